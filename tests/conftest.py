@@ -37,7 +37,7 @@ from kiosk.i18n.compiled import compile_catalog
 from kiosk.i18n.formatting import Formatter
 from kiosk.presentation.presenter import DirectoryPresenter, Site
 from kiosk.staff import worker
-from kiosk.ui.kit.composer import Composer
+from kiosk.ui.composer import Composer
 from kiosk.ui.kit.fonts import FontShelf
 from kiosk.ui.kit.icons import IconBook
 from kiosk.ui.kit.theme import Glass, TextStep

@@ -17,8 +17,8 @@ from kiosk.directory import builder
 from kiosk.domain.helplines import Helpline
 from kiosk.domain.records import AnyRecord
 from kiosk.sync import recovery, startup
-from kiosk.sync.data_folder import FolderError, MakeError, StartReason
-from kiosk.sync.databases import SqliteMaker
+from kiosk.sync.data_folder import FolderError, StartReason
+from kiosk.sync.databases import MakeError, SqliteMaker
 
 PATIENCE_S = 300.0
 """No process waits longer for another one: then it goes on without the lock."""

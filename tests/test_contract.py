@@ -17,7 +17,7 @@ from kiosk.domain.helplines import ANCHORS
 from kiosk.domain.language import OFFERED
 from kiosk.domain.records import AnyRecord, Service
 from kiosk.domain.syncfile import HelplineFile
-from kiosk.editor.publish.contract import (
+from kiosk.editor.commands.answer_schemas import (
     ANSWERS,
     CHOICES,
     MEANINGS,

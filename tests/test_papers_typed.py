@@ -10,9 +10,9 @@ import pytest
 from click.testing import CliRunner
 
 from kiosk.cli import main
-from kiosk.editor.fitting.fitting_form import fit_form
-from kiosk.editor.fitting.source_fit import load_fit
+from kiosk.editor.forms.fitting_form import fit_form
 from kiosk.editor.forms.form import base_hash
+from kiosk.editor.sources.source_fit import load_fit
 from tests.architecture.papers import HANDBOOK, blocks, typed
 from tests.architecture.test_papers import command_words
 from tests.editor.exports.making import EXPORTS

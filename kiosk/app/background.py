@@ -20,8 +20,8 @@ from kiosk.staff import importer_client, pin_lockout, sticks, tasks, worker
 from kiosk.sync import folder_watch, sync_answers
 from kiosk.sync.provisioned import PinOwner, is_provisioned
 from kiosk.sync.restarts import ContentLevel, ServiceLevel
-from kiosk.ui.runtime.jobs import ThreadJobs
 from kiosk.ui.staff import mode as staff_mode
+from kiosk.ui.thread_jobs import ThreadJobs
 from kiosk.visit.paper import PaperDesk
 
 IMPORTER_VARIABLE = "KIOSK_IMPORTER"

@@ -24,8 +24,8 @@ from kiosk.sync.restarts import ContentLevel, ServiceLevel, StartLog
 from kiosk.ui.kit.theme import Glass
 from kiosk.ui.runtime import emergency_screen
 from kiosk.ui.runtime.heartbeat import Heartbeat
-from kiosk.ui.runtime.jobs import ThreadJobs
 from kiosk.ui.runtime.speech_output import SpeechOutput
+from kiosk.ui.thread_jobs import ThreadJobs
 
 WINDOW = (1280, 800)
 """Size of the window on a desktop: the smallest screen of the design."""

@@ -7,7 +7,7 @@ from kiosk.app.main_loop import WINDOW, run_until_quit
 from kiosk.app.screen import ScreenApp, ScreenError, start_qt
 from kiosk.app.tour_pictures import Preview, preview_pictures
 from kiosk.ui.kit.theme import Glass
-from kiosk.ui.runtime.jobs import ThreadJobs
+from kiosk.ui.thread_jobs import ThreadJobs
 
 __all__ = ["Preview", "ScreenError", "preview_pictures", "preview_window"]
 

@@ -18,16 +18,16 @@ from kiosk.directory import repository
 from kiosk.directory.errors import DirectoryError
 from kiosk.i18n.messages import N_, Message
 from kiosk.sync import folder_watch
-from kiosk.ui.kit.composer import Composer, load_all
+from kiosk.ui.composer import Composer, load_all
 from kiosk.ui.kit.fonts import FontError, FontShelf
 from kiosk.ui.kit.icons import IconBook
 from kiosk.ui.kit.page_context import LanguageSession
 from kiosk.ui.kit.theme import Glass
 from kiosk.ui.runtime import data_watcher
-from kiosk.ui.runtime.jobs import ThreadJobs
 from kiosk.ui.runtime.shell import Shell
 from kiosk.ui.runtime.speech_output import SpeechOutput
 from kiosk.ui.runtime.window import KioskWindow, WindowError
+from kiosk.ui.thread_jobs import ThreadJobs
 from kiosk.visit.paper import PaperDesk
 
 # TRANSLATORS: A lasting line above every page while a file for practice is in use.

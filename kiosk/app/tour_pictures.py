@@ -25,7 +25,7 @@ from kiosk.app.settings import Settings
 from kiosk.directory.repository import ServiceDirectory
 from kiosk.i18n.messages import Message
 from kiosk.presentation.command_answers import Picture
-from kiosk.ui.kit.composer import Composer
+from kiosk.ui.composer import Composer
 from kiosk.ui.kit.scene import Scene
 from kiosk.ui.kit.theme import Glass
 from kiosk.ui.runtime.shell import Shell

@@ -4,6 +4,7 @@ Values come from a source and may be hostile: print them through :func:`escape_i
 """
 
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -55,3 +56,31 @@ def row_line(row: ReportRow) -> str:
         return escape_invisible(row.text) + source
     old, new = (escape_invisible(side) or "nothing" for side in (row.old, row.new))
     return f"{escape_invisible(row.text)}: {old} → {new}{source}"
+
+
+_KINDS: Final = {
+    "location": ("place", "places"),
+    "service_at_location": ("service at a place", "services at a place"),
+    "phone": ("phone number", "phone numbers"),
+    "schedule": ("row of hours", "rows of hours"),
+    "awareness_card": ("card", "cards"),
+    "tile": ("question", "questions"),
+    "withdrawn": ("withdrawn record", "withdrawn records"),
+    "override": ("permission to reveal", "permissions to reveal"),
+    "text_to_translate": ("text to translate", "texts to translate"),
+    "by_machine": ("by a machine", "by a machine"),
+    "by_person": ("by a person", "by a person"),
+    "unread": ("not yet read over", "not yet read over"),
+}
+"""Kinds whose name is no plain word, or whose plural is not formed with s."""
+
+
+def kind_word(kind: str, number: int = 1) -> str:
+    """Return a kind of record in words."""
+    one, *many = _KINDS.get(kind, (escape_invisible(kind.replace("_", " ")),))
+    return one if number == 1 else next(iter(many), f"{one}s")
+
+
+def kinds(totals: Sequence[tuple[str, int]]) -> str:
+    """Return counts of records by kind, in words."""
+    return ", ".join(f"{number:,} {kind_word(kind, number)}" for kind, number in totals if number)

@@ -32,14 +32,9 @@ from kiosk.domain.records import (
 )
 from kiosk.domain.report_lines import with_noun
 from kiosk.editor.coverage_advice import advice, lines_to_judge, made_names, numberless
-from kiosk.editor.keep import FilterCount
-from kiosk.editor.publish.findings import (
-    FindingCode,
-    ServiceFact,
-    SourceFinding,
-    StatedFacts,
-    Weight,
-)
+from kiosk.editor.findings import FindingCode, SourceFinding, Weight
+from kiosk.editor.fitting.keep import FilterCount
+from kiosk.editor.workbook.source_draft import ServiceFact, StatedFacts
 
 MOST_PER_TILE: Final = 40
 """Answers from which a visitor must choose among too many."""

@@ -6,10 +6,11 @@ from typing import Final
 
 from kiosk.domain.records import Service
 from kiosk.domain.report_lines import with_noun
+from kiosk.editor.finding_messages import TO_JUDGE
+from kiosk.editor.findings import FindingCode, SourceFinding
 from kiosk.editor.parsers.quiet_names import names_to_read
-from kiosk.editor.publish.finding_messages import TO_JUDGE
-from kiosk.editor.publish.findings import FindingCode, ServiceFact, SourceFinding
 from kiosk.editor.workbook.cell_text import slug
+from kiosk.editor.workbook.source_draft import ServiceFact
 
 MOST_NAMED: Final = 20
 """Examples of one thing to judge."""

@@ -11,7 +11,8 @@ from msgspec import Meta
 
 from kiosk import atomic_files
 from kiosk.editor.coverage import SourceCoverage
-from kiosk.editor.publish.findings import FindingCode, ServiceFact, SourceFinding, Weight
+from kiosk.editor.findings import FindingCode, SourceFinding, Weight
+from kiosk.editor.workbook.source_draft import ServiceFact
 
 FALL: Final = 0.20
 """Fall of a line against the last published file, in shares of the services, that asks."""

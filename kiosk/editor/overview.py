@@ -11,12 +11,12 @@ from kiosk.editor.calls.offices import offices_of
 from kiosk.editor.calls.record import load_tries
 from kiosk.editor.calls.worklist import Worklist, worklist_of
 from kiosk.editor.coverage import cover_source, visible_counts_in_words
+from kiosk.editor.fitting.reading_options import ReadOptions
 from kiosk.editor.floors import source_floors
-from kiosk.editor.publish.findings import Draft
-from kiosk.editor.publish.reading_options import ReadOptions
 from kiosk.editor.sources.desk_answers import DeskAnswer
 from kiosk.editor.sources.why import desk_answer
-from kiosk.editor.workbook.reader import read_workbook
+from kiosk.editor.sources.workbook_reader import read_workbook
+from kiosk.editor.workbook.source_draft import Draft
 
 _LANGUAGES_SHOWN: Final = 3
 """Languages whose texts a step names."""
@@ -25,7 +25,7 @@ _LANGUAGES_SHOWN: Final = 3
 def desk_overview(workbook: Path, today: dt.date) -> DeskAnswer:
     """Return where the folder of a workbook is on a day.
 
-    Raises :class:`kiosk.editor.importers.source_files.SourceError` and
+    Raises :class:`kiosk.editor.source_files.SourceError` and
     :class:`kiosk.editor.workbook.opening.WorkbookError`.
     """
     answer = desk_answer(workbook)

@@ -20,7 +20,7 @@ from urllib.parse import quote
 import httpx
 
 from kiosk.domain.report_lines import escape_invisible
-from kiosk.editor.importers.source_files import SourceError
+from kiosk.editor.source_files import SourceError
 
 PAUSE: Final = 1.0
 """Seconds between the starts of two requests, at least."""

@@ -33,10 +33,10 @@ from kiosk.editor.forms.form import (
     Passage,
     base_hash,
 )
-from kiosk.editor.importers.address_matcher import address_marks, street_lines
+from kiosk.editor.parsers.address_matcher import address_marks, street_lines
+from kiosk.editor.parsers.vocabulary import fold
 from kiosk.editor.sources.imported import source_folder, source_names
 from kiosk.editor.sources.judged import DIFFERENT, SAME, JudgedPair, load_judged, save_judged
-from kiosk.editor.workbook.vocabulary import fold
 
 ALIKE: Final = 90
 """Least likeness of two names (0 to 100, token_set_ratio of rapidfuzz)."""
@@ -108,7 +108,7 @@ def _are_comparable(one: TwinRow, other: TwinRow) -> bool:
 def open_pairs(workbook: Path, book: CallBook) -> tuple[TwinPair, ...]:
     """Return the pairs of a workbook and its sources that nobody has judged yet.
 
-    Raises :class:`kiosk.editor.importers.source_files.SourceError`.
+    Raises :class:`kiosk.editor.source_files.SourceError`.
     """
     names = source_names(workbook)
     judged = {
@@ -216,7 +216,7 @@ def _base(pair: TwinPair) -> str:
 def take_twins(workbook: Path, answer: FormAnswer) -> TakePlan:
     """Plan what the answers about pairs change: lines of ``twins.tsv``, nothing else.
 
-    Raises :class:`kiosk.editor.importers.source_files.SourceError` and
+    Raises :class:`kiosk.editor.source_files.SourceError` and
     :class:`kiosk.editor.workbook.opening.WorkbookError`.
     """
     known = {one.key: one for one in open_pairs(workbook, read_call_book(workbook, answer.made))}

@@ -20,14 +20,8 @@ from kiosk.sync.address_visibility import newly_hidden
 from kiosk.sync.baseline import Baseline, drop_outdated, make_baseline
 from kiosk.sync.cautions import with_cautions
 from kiosk.sync.container import Received, write_refusal
-from kiosk.sync.data_folder import (
-    MakeError,
-    digest_of,
-    install_file,
-    remove_leftovers,
-    store_by_digest,
-)
-from kiosk.sync.databases import SqliteMaker
+from kiosk.sync.data_folder import digest_of, install_file, remove_leftovers, store_by_digest
+from kiosk.sync.databases import MakeError, SqliteMaker
 from kiosk.sync.retained_files import (
     SIGNED_NAME,
     factory_or_empty,

@@ -59,17 +59,6 @@ class StartReason(StrEnum):
     FACTORY_USED = "factory_used"
 
 
-class MakeError(Exception):
-    """A database cannot be made or fails its check: one sentence that says what to do.
-
-    ``code`` is the reason as a refusal: the disk is full, it fails, or the records are invalid.
-    """
-
-    def __init__(self, sentence: str, code: RefusalCode = RefusalCode.BUILD_FAILED) -> None:
-        super().__init__(sentence)
-        self.code = code
-
-
 class FolderError(Exception):
     """The data folder cannot be used: one sentence that says what to do.
 
@@ -79,14 +68,6 @@ class FolderError(Exception):
     def __init__(self, sentence: str, where: str = "") -> None:
         super().__init__(sentence)
         self.where = where
-
-
-MakeProgress = Callable[[float], None]
-"""Progress callback: receives the completed part, 0 to 1."""
-
-
-def ignore_progress(_: float) -> None:
-    """Ignore progress."""
 
 
 class Inspection(msgspec.Struct, frozen=True):

@@ -2,7 +2,7 @@
 
 import errno
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -17,11 +17,29 @@ from kiosk.domain.helplines import ids_out_of_service
 from kiosk.domain.ndjson import RecordsError, read_records
 from kiosk.domain.records import AnyRecord
 from kiosk.domain.syncfile import HelplineFile, RefusalCode
-from kiosk.sync.data_folder import MakeError, MakeProgress, ignore_progress
 
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT})
 _NOT_WRITTEN = ("SQLITE_IOERR", "SQLITE_CANTOPEN", "SQLITE_READONLY")
 """Prefixes of SQLite's error names caused by the disk or its permissions."""
+
+
+class MakeError(Exception):
+    """A database cannot be made or fails its check: one sentence that says what to do.
+
+    ``code`` is the reason as a refusal: the disk is full, it fails, or the records are invalid.
+    """
+
+    def __init__(self, sentence: str, code: RefusalCode = RefusalCode.BUILD_FAILED) -> None:
+        super().__init__(sentence)
+        self.code = code
+
+
+MakeProgress = Callable[[float], None]
+"""Progress callback: receives the completed part, 0 to 1."""
+
+
+def ignore_progress(_: float) -> None:
+    """Ignore progress."""
 
 
 class SqliteMaker(msgspec.Struct, frozen=True):

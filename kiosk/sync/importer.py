@@ -31,8 +31,8 @@ from kiosk.sync.baseline import without_unseen
 from kiosk.sync.cautions import with_unread
 from kiosk.sync.changes import compare
 from kiosk.sync.container import read_container
-from kiosk.sync.data_folder import FolderError, MakeError, locked, make_folder
-from kiosk.sync.databases import SqliteMaker
+from kiosk.sync.data_folder import FolderError, locked, make_folder
+from kiosk.sync.databases import MakeError, SqliteMaker
 from kiosk.sync.discovery import (
     FoundFile,
     NoneUsable,

@@ -21,7 +21,6 @@ from kiosk.sync.container import read_container
 from kiosk.sync.data_folder import (
     FolderError,
     Inspection,
-    MakeError,
     StartReason,
     clean_folder,
     digest_of,
@@ -34,7 +33,7 @@ from kiosk.sync.data_folder import (
     remove_leftovers,
     slot_reason,
 )
-from kiosk.sync.databases import SqliteMaker
+from kiosk.sync.databases import MakeError, SqliteMaker
 from kiosk.sync.retained_files import (
     SIGNED_NAME,
     RetainedFileError,

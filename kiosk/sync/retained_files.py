@@ -15,14 +15,8 @@ from kiosk.domain.helplines import ANCHORS
 from kiosk.domain.ndjson import LINE_LIMIT, RecordsError, read_records
 from kiosk.domain.syncfile import HELPLINES_LIMIT, SUFFIX, HelplineFile, Refused
 from kiosk.sync.container import read_container
-from kiosk.sync.data_folder import (
-    MakeError,
-    MakeProgress,
-    digest_of,
-    ignore_progress,
-    store_by_digest,
-)
-from kiosk.sync.databases import SqliteMaker
+from kiosk.sync.data_folder import digest_of, store_by_digest
+from kiosk.sync.databases import MakeError, MakeProgress, SqliteMaker, ignore_progress
 from kiosk.sync.side import DirectoryContent
 from kiosk.sync.state import DataSource, Generation
 

@@ -18,13 +18,12 @@ from kiosk.sync import recovery
 from kiosk.sync.data_folder import (
     FolderError,
     Inspection,
-    MakeError,
     StartReason,
     find_fallback,
     inspect_folder,
     remove_leftovers_unless_busy,
 )
-from kiosk.sync.databases import SqliteMaker
+from kiosk.sync.databases import MakeError, SqliteMaker
 from kiosk.sync.state import read_state
 
 REFUSED = 3

@@ -19,7 +19,8 @@ from kiosk.sync.apply import (
     store_reduced_baseline,
     until_commit,
 )
-from kiosk.sync.data_folder import MakeError, is_intact
+from kiosk.sync.data_folder import is_intact
+from kiosk.sync.databases import MakeError
 from kiosk.sync.retained_files import (
     RetainedFileError,
     factory_or_empty,

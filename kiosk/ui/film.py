@@ -9,7 +9,7 @@ from zlib import crc32
 from PySide6.QtCore import QBuffer, QIODevice
 from PySide6.QtGui import QColor, QImage, QPainter, QPen
 
-from kiosk.ui.kit.composer import Composer
+from kiosk.ui.composer import Composer
 from kiosk.ui.kit.scene import Box, Scene
 from kiosk.visit.visit import Visit, new_visit, reduce_visit
 

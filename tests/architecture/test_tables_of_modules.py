@@ -6,7 +6,7 @@ from importlib.util import find_spec
 import pytest
 
 from kiosk.lazy import LAZY
-from kiosk.ui.kit import composer
+from kiosk.ui import composer
 from kiosk.ui.staff import mode
 
 PAGES = {

@@ -33,7 +33,7 @@ from kiosk.app import screen as application
 from kiosk.app.context import AppContext, clock_of, open_prepared, prepare_directory
 from kiosk.app.settings import Settings
 from kiosk.domain.language import OFFERED
-from kiosk.ui.kit.composer import load_all
+from kiosk.ui.composer import load_all
 from kiosk.ui.kit.theme import Glass
 from kiosk.ui.runtime.shell import Shell
 from kiosk.ui.runtime.tour import STOPS, visit_to

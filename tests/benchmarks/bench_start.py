@@ -50,7 +50,7 @@ from kiosk import cli
 from kiosk.app import screen
 from kiosk.app.context import AppContext, clock_of, prepare_directory
 from kiosk.app.settings import Settings
-from kiosk.ui.runtime.jobs import ThreadJobs
+from kiosk.ui.thread_jobs import ThreadJobs
 from kiosk.ui.kit.theme import Glass
 from PySide6.QtCore import Qt
 data = Path(sys.argv[1])

@@ -19,11 +19,12 @@ from kiosk.domain.records import (
     ServiceAtLocation,
 )
 from kiosk.domain.situations import KNOWN_SITUATIONS
+from kiosk.editor.findings import FindingCode
+from kiosk.editor.fitting.reading_options import ReadOptions
 from kiosk.editor.importers.taxonomy import SITUATIONS
-from kiosk.editor.publish.findings import Draft, FindingCode
-from kiosk.editor.publish.reading_options import ReadOptions
-from kiosk.editor.publish.source import read_source
+from kiosk.editor.sources.source_reader import read_source
 from kiosk.editor.workbook.sheets import HOURS, ORGANIZATIONS, PHONES, PLACES, SERVICES
+from kiosk.editor.workbook.source_draft import Draft
 from tests.editor.sources import folder
 
 Cells = Mapping[str, object]

@@ -10,14 +10,15 @@ from kiosk.domain.clock import TrustedTime
 from kiosk.domain.helplines import ANCHORS, Helpline
 from kiosk.domain.records import AnyRecord, Guide, GuideBlock, Need, Organization, Phone, Service
 from kiosk.domain.syncfile import RootFacts, Withdrawn
+from kiosk.editor.findings import FindingCode, SourceFinding, Weight
 from kiosk.editor.keys.key_folder import KeyFolder, new_keys, open_keys
 from kiosk.editor.keys.secrets import Keyring
-from kiosk.editor.publish.findings import Draft, FindingCode, SourceFinding, Weight
+from kiosk.editor.keys.signed_files import SignedFile, examine
 from kiosk.editor.publish.last_file import last_published
 from kiosk.editor.publish.plan import PublishPlan, PublishRequest, make_plan
 from kiosk.editor.publish.publish import publish
 from kiosk.editor.publish.publish_report import PublishReport
-from kiosk.editor.publish.signed_files import SignedFile, examine
+from kiosk.editor.workbook.source_draft import Draft
 from kiosk.sync.trust import TrustedRoot, read_root
 
 NOW = dt.datetime(2026, 11, 24, 18, 30, tzinfo=dt.UTC)

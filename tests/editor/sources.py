@@ -13,8 +13,9 @@ from kiosk.domain.checks import check_records
 from kiosk.domain.ndjson import read_records
 from kiosk.domain.records import AnyRecord, Location, Phone, Schedule, Service
 from kiosk.domain.value_rules import record_rules
-from kiosk.editor.publish.findings import Draft, FindingCode, SourceFinding
-from kiosk.editor.publish.source import ReadOptions, read_source
+from kiosk.editor.findings import FindingCode, SourceFinding
+from kiosk.editor.sources.source_reader import ReadOptions, read_source
+from kiosk.editor.workbook.source_draft import Draft
 
 Files = dict[str, str]
 

@@ -16,7 +16,8 @@ from kiosk.editor.calls.call_questions import MOST, Ask, chosen, questions_of
 from kiosk.editor.calls.offices import offices_of, read_call_book
 from kiosk.editor.calls.record import CallResult, CallTry
 from kiosk.editor.calls.worklist import Worklist, worklist_of
-from kiosk.editor.publish.findings import Draft, FindingCode, SourceFinding, Weight
+from kiosk.editor.findings import FindingCode, SourceFinding, Weight
+from kiosk.editor.workbook.source_draft import Draft
 from tests.contract import validate
 from tests.editor.calls import (
     CRISIS,

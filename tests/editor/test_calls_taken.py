@@ -22,11 +22,11 @@ from kiosk.editor.calls.record import (
 )
 from kiosk.editor.calls.spreadsheet import read_calls_file
 from kiosk.editor.calls.taking import take_calls
+from kiosk.editor.findings import FindingCode
+from kiosk.editor.fitting.reading_options import ReadOptions
 from kiosk.editor.forms.answer_file import TakePlan
-from kiosk.editor.importers.source_files import SourceError
-from kiosk.editor.publish.findings import FindingCode
-from kiosk.editor.publish.reading_options import ReadOptions
-from kiosk.editor.workbook.reader import read_workbook
+from kiosk.editor.source_files import SourceError
+from kiosk.editor.sources.workbook_reader import read_workbook
 from tests.editor.both_paths import seen
 from tests.editor.calls import HARBOR, OAK, TODAY, called_desk
 from tests.editor.sources import HSDS3, folder

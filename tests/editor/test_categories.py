@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kiosk.domain.records import Need
-from kiosk.editor.publish.categories import CategoriesError, load_categories, table_terms
+from kiosk.editor.fitting.categories import CategoriesError, load_categories, table_terms
 
 N = Need
 SHIPPED = load_categories()

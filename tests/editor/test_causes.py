@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 
 from kiosk.editor.coverage import cover
+from kiosk.editor.finding_messages import HARM
+from kiosk.editor.findings import FindingCode, SourceFinding, Weight
 from kiosk.editor.publish.causes import (
     causes_of,
     findings_csv,
@@ -15,8 +17,6 @@ from kiosk.editor.publish.causes import (
     root_causes,
     what_and_do,
 )
-from kiosk.editor.publish.finding_messages import HARM
-from kiosk.editor.publish.findings import FindingCode, SourceFinding, Weight
 from kiosk.editor.publish.publish_report import (
     CAUSES_PRINTED,
     PublishOutcome,

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from kiosk.domain.records import Organization
 from kiosk.domain.value_rules import url_rule
+from kiosk.editor.findings import FindingCode, Weight
 from kiosk.editor.parsers.urls import UrlProblem, UrlReading, read_url
-from kiosk.editor.publish.findings import FindingCode, Weight
 from tests.editor.both_paths import PATHS, Case, Read, read_both
 from tests.editor.sources import HSDS2, HSDS3, OHANA, SERVICE, folder, read
 from tests.editor.workbooks import Desk, by_id

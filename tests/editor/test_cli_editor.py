@@ -13,7 +13,7 @@ import pytest
 from kiosk.app import assets
 from kiosk.domain.ndjson import read_records
 from kiosk.domain.records import Service
-from kiosk.editor.publish.signed_files import examine
+from kiosk.editor.keys.signed_files import examine
 from tests.contract import validate
 from tests.editor.typed import FOR_WHOM, Say, export, published
 from tests.editor.workbooks import RECORDS, Desk

@@ -32,17 +32,12 @@ from kiosk.editor.coverage import (
     is_name,
     visible_counts_in_words,
 )
+from kiosk.editor.findings import FindingCode, SourceFinding, Weight
 from kiosk.editor.floors import FLOORS, open_floors, source_floors
-from kiosk.editor.publish.findings import (
-    FindingCode,
-    ServiceFact,
-    SourceFinding,
-    StatedFacts,
-    Weight,
-)
 from kiosk.editor.publish.publish_answers import publish_answer
 from kiosk.editor.publish.report_html import coverage_html
-from kiosk.editor.publish.source import ReadOptions
+from kiosk.editor.sources.source_reader import ReadOptions
+from kiosk.editor.workbook.source_draft import ServiceFact, StatedFacts
 from tests.contract import validate
 from tests.editor.both_paths import PATHS, Case, read_both
 from tests.editor.editors import Editor, codes

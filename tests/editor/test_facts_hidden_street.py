@@ -19,8 +19,9 @@ from kiosk.domain.records import (
     TextOrigin,
     Translation,
 )
-from kiosk.editor.publish.address_leaks import find_address_leaks
-from kiosk.editor.publish.findings import Draft, FindingCode, SourceFinding, Weight
+from kiosk.editor.findings import FindingCode, SourceFinding, Weight
+from kiosk.editor.importers.address_leaks import find_address_leaks
+from kiosk.editor.workbook.source_draft import Draft
 from tests.editor.both_paths import PATHS, Case, read_both
 from tests.editor.editors import guide
 from tests.editor.sources import HSDS3, Files, folder, found, read, with_column

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from kiosk.editor.findings import FindingCode, SourceFinding
 from kiosk.editor.parsers.days import FirstDay, day_numbers
-from kiosk.editor.publish.findings import FindingCode, SourceFinding
 from tests.editor.both_paths import PATHS, Case, Read, read_both
 
 MF, MWF, ALL = "MO,TU,WE,TH,FR", "MO,WE,FR", "MO,TU,WE,TH,FR,SA,SU"

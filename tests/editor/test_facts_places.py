@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from kiosk.domain.records import AddressVisibility, Location, PlaceShow
-from kiosk.editor.publish.findings import FindingCode
+from kiosk.editor.findings import FindingCode
 from tests.editor.both_paths import PATHS, Case, Read, read_both
 
 STREET = {"address_1": "120 River Street", "city": "Sacramento", "state_province": "CA"}

@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from kiosk.domain.records import Status
+from kiosk.editor.findings import FindingCode, Weight
 from kiosk.editor.parsers.status import read_status
-from kiosk.editor.publish.findings import FindingCode, Weight
-from kiosk.editor.publish.source import MOST
+from kiosk.editor.sources.source_reader import MOST
 from tests.editor.both_paths import PATHS, Case, read_both
 
 F = FindingCode

@@ -4,7 +4,8 @@ from dataclasses import dataclass, field
 
 import pytest
 
-from kiosk.editor.publish.findings import Draft, FindingCode, SourceFinding
+from kiosk.editor.findings import FindingCode, SourceFinding
+from kiosk.editor.workbook.source_draft import Draft
 from tests.editor.both_paths import Case, export, seen
 from tests.editor.workbooks import over_sources, take_import
 

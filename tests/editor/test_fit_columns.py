@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from kiosk.editor.fitting.aliases import column_of, is_denied
 from kiosk.editor.fitting.column_guesses import (
     ColumnAnswers,
     ColumnRole,
@@ -12,8 +13,7 @@ from kiosk.editor.fitting.column_guesses import (
     guess_field,
 )
 from kiosk.editor.fitting.fitting_file import load_columns, save_columns
-from kiosk.editor.importers.aliases import column_of, is_denied
-from kiosk.editor.importers.source_files import SourceError
+from kiosk.editor.source_files import SourceError
 from tests.editor.exports.making import EXPORTS
 from tests.editor.sources import HSDS3, folder
 from tests.editor.typed import type_at_desk

@@ -7,9 +7,9 @@ import pytest
 from openpyxl import load_workbook
 
 from kiosk.editor.fitting.cell_words import IGNORE, answers_for, unread_words
-from kiosk.editor.fitting.fitting_form import fit_form
-from kiosk.editor.fitting.source_fit import load_fit
+from kiosk.editor.forms.fitting_form import fit_form
 from kiosk.editor.forms.form import FormQuestion, base_hash
+from kiosk.editor.sources.source_fit import load_fit
 from tests.contract import validate
 from tests.editor.sources import HSDS3, folder
 from tests.editor.typed import answered, saved, type_at_desk

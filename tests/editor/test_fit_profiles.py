@@ -13,9 +13,9 @@ from kiosk.domain.records import Location, Organization, Phone, Schedule, Servic
 from kiosk.domain.report_lines import with_noun
 from kiosk.editor.coverage import is_name
 from kiosk.editor.fitting.profiles import read_list
-from kiosk.editor.publish.findings import Draft
-from kiosk.editor.publish.reading_options import ReadOptions
-from kiosk.editor.publish.source import read_source
+from kiosk.editor.fitting.reading_options import ReadOptions
+from kiosk.editor.sources.source_reader import read_source
+from kiosk.editor.workbook.source_draft import Draft
 from tests.editor.both_paths import seen
 from tests.editor.exports.facts import BLANK_STATUS, FACTS, HIDDEN_STREET, HOME, LONG_ROW, PRIVATE
 from tests.editor.exports.making import EXPORTS

@@ -20,7 +20,7 @@ from kiosk.editor.fitting.word_meanings import (
     propose_phrase,
     propose_term,
 )
-from kiosk.editor.importers.source_files import SourceError
+from kiosk.editor.source_files import SourceError
 from tests.editor.sources import folder
 from tests.editor.typed import type_at_desk
 

@@ -10,6 +10,7 @@ import pytest
 from click.testing import Result
 
 from kiosk.editor.coverage import CoverageLine, SourceCoverage
+from kiosk.editor.findings import FindingCode, Weight
 from kiosk.editor.floors import (
     FLOORS,
     TypedFloor,
@@ -20,7 +21,7 @@ from kiosk.editor.floors import (
     workbook_floors,
     write_typed_floors,
 )
-from kiosk.editor.publish.findings import FindingCode, ServiceFact, Weight
+from kiosk.editor.workbook.source_draft import ServiceFact
 from tests.editor.editors import Editor, directory
 from tests.editor.typed import FOR_WHOM, Say, export
 

@@ -6,14 +6,14 @@ import pytest
 from click.testing import CliRunner
 
 from kiosk.cli import main
-from kiosk.editor.importers.source_files import SourceError
+from kiosk.editor.findings import FindingCode
+from kiosk.editor.fitting.reading_options import HiddenStreets, ReadOptions
+from kiosk.editor.importers.address_leaks import find_address_leaks
 from kiosk.editor.keys.hidden import FILE, read_hidden, seal_hidden
 from kiosk.editor.keys.secrets import Keyring, KeysError, PassphraseError
-from kiosk.editor.publish.address_leaks import find_address_leaks
-from kiosk.editor.publish.findings import FindingCode
-from kiosk.editor.publish.reading_options import HiddenStreets, ReadOptions
-from kiosk.editor.publish.source import read_source
+from kiosk.editor.source_files import SourceError
 from kiosk.editor.sources.imported import load_import, source_folder
+from kiosk.editor.sources.source_reader import read_source
 from tests.editor.sources import HSDS3, Files, folder, with_row
 from tests.editor.workbooks import over_sources
 

@@ -7,13 +7,13 @@ from typing import Any
 import pytest
 
 from kiosk.domain.records import Service
-from kiosk.editor.importers.source_files import SourceError
+from kiosk.editor.fitting.reading_options import ReadOptions
 from kiosk.editor.importers.source_tables import Tables
-from kiosk.editor.publish import source
-from kiosk.editor.publish.findings import Draft
-from kiosk.editor.publish.reading_options import ReadOptions
 from kiosk.editor.publish.report_html import coverage_html
+from kiosk.editor.source_files import SourceError
+from kiosk.editor.sources import source_reader
 from kiosk.editor.sources.importing import SourceImport, import_source, keep_import
+from kiosk.editor.workbook.source_draft import Draft
 from tests.editor.sources import HSDS3, Files, folder, with_row
 
 NEAR, FAR, STATE, BARE, CAMP, LINE = "svc_1", "far", "state", "bare", "camp", "line"
@@ -164,7 +164,7 @@ def test_what_is_left_out_early_changes_nothing_else(
 ) -> None:
     export = {**_export(), "schedules.csv": _HOURS, **changes}
     early = _read(tmp_path / "early", rules, export).draft
-    monkeypatch.setattr(source, "chooses_early", lambda _: False)
+    monkeypatch.setattr(source_reader, "chooses_early", lambda _: False)
     late = _read(tmp_path / "late", rules, export).draft
     for part in ("records", "findings", "left_out", "stated"):
         assert getattr(early, part) == getattr(late, part), part
@@ -174,13 +174,13 @@ def test_of_what_is_left_out_early_no_number_and_no_text_is_kept(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     seen: list[Tables] = []
-    mapped = source.map_tables
+    mapped = source_reader.map_tables
 
     def spy(words: str, tables: Tables, *more: Any) -> Draft:
         seen.append(tables)
         return mapped(words, tables, *more)
 
-    monkeypatch.setattr(source, "map_tables", spy)
+    monkeypatch.setattr(source_reader, "map_tables", spy)
     export = with_row(_export(), "phones.csv", "ph_f,,far,,,,916-555-0142,,voice,")
     _read(tmp_path, _NEARBY, export)
     (tables,) = seen

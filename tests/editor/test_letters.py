@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from kiosk.app import assets
 from kiosk.domain.records import AnyRecord, Need, Service, Translation
-from kiosk.editor.publish.findings import FindingCode, Weight
+from kiosk.editor.findings import FindingCode, Weight
 from kiosk.editor.publish.glyph_coverage import characters_of, check_letters
 from kiosk.editor.publish.publish_report import PublishOutcome
 from tests.editor.editors import CITY, Editor, codes, directory

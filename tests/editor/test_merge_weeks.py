@@ -8,13 +8,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kiosk.domain.records import AddressVisibility, Location, Phone, Service
-from kiosk.editor.publish.findings import StatedFacts
-from kiosk.editor.publish.reading_options import ReadOptions
+from kiosk.editor.fitting.reading_options import ReadOptions
 from kiosk.editor.sources.imported import ExportFacts, ImportedSource
 from kiosk.editor.sources.merge import LaidSource, SourceLine, in_order, lay_over
 from kiosk.editor.workbook.cell_text import Raw
 from kiosk.editor.workbook.sheet_columns import Sheets
 from kiosk.editor.workbook.sheet_rows import ReadingNotes, SheetRow
+from kiosk.editor.workbook.source_draft import StatedFacts
 from kiosk.editor.workbook.typed_rows import DIRECTORY, TypedRows, read_typed
 from tests.editor.sources import everything
 from tests.long_runs import FULL

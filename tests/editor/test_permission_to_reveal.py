@@ -16,12 +16,12 @@ from kiosk.domain.records import (
 )
 from kiosk.domain.syncfile import RefusalCode, Refused
 from kiosk.domain.text import source_hash
-from kiosk.editor.publish.findings import FindingCode, SourceFinding, Weight
+from kiosk.editor.findings import FindingCode, SourceFinding, Weight
+from kiosk.editor.fitting.reading_options import ReadOptions
+from kiosk.editor.keys.signed_files import examine
 from kiosk.editor.publish.inspection import inspect_file
 from kiosk.editor.publish.publish_report import PublishOutcome, lines_of
-from kiosk.editor.publish.reading_options import ReadOptions
-from kiosk.editor.publish.signed_files import examine
-from kiosk.editor.workbook.reader import read_workbook
+from kiosk.editor.sources.workbook_reader import read_workbook
 from kiosk.editor.workbook.template import write_template
 from tests.editor.editors import CITY, Editor, as_kiosk, directory
 from tests.editor.workbooks import Desk, by_id, found

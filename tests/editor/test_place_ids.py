@@ -9,10 +9,11 @@ import msgspec
 import pytest
 
 from kiosk.domain.records import AddressVisibility, AnyRecord, Location, ServiceAtLocation
+from kiosk.editor.findings import FindingCode
+from kiosk.editor.importers.address_leaks import secret_streets
 from kiosk.editor.importers.identity import id_from_content, id_from_key, keep_published_ids
-from kiosk.editor.publish.address_leaks import secret_streets
-from kiosk.editor.publish.findings import Draft, FindingCode
-from kiosk.editor.publish.source import ReadOptions
+from kiosk.editor.sources.source_reader import ReadOptions
+from kiosk.editor.workbook.source_draft import Draft
 from kiosk.sync.address_visibility import newly_hidden
 from tests.editor.sources import (
     HSDS3,

@@ -11,13 +11,13 @@ from kiosk.domain.helplines import ANCHORS, Anchor
 from kiosk.domain.key_roles import Role
 from kiosk.domain.records import AnyRecord, Phone, Service
 from kiosk.domain.syncfile import Versions
+from kiosk.editor.findings import FindingCode, SourceFinding, Weight
 from kiosk.editor.keys.key_management import KeyRotation, change_keys, find_key
 from kiosk.editor.keys.requests import apply_request, read_request, sign_request, write_request
 from kiosk.editor.keys.second_signature import sign_directory
 from kiosk.editor.keys.secrets import KeysError
-from kiosk.editor.publish.findings import FindingCode, SourceFinding, Weight
+from kiosk.editor.keys.signed_files import examine
 from kiosk.editor.publish.publish_report import PublishOutcome
-from kiosk.editor.publish.signed_files import examine
 from kiosk.sync.trust import read_root
 from tests.editor.editors import CITY, NOW, Editor, as_kiosk, codes, directory, ring
 from tests.sync.toolkit import revised

@@ -19,10 +19,10 @@ from kiosk.editor.keys.key_management import (
     their_key,
 )
 from kiosk.editor.keys.secrets import KeysError
+from kiosk.editor.keys.signed_files import examine
 from kiosk.editor.publish.inspection import inspect_file
 from kiosk.editor.publish.publish_answers import inspect_answer, keys_answer
 from kiosk.editor.publish.publish_report import PublishOutcome
-from kiosk.editor.publish.signed_files import examine
 from kiosk.presentation.change_messages import sections_of
 from kiosk.sync.change_report import ChangeReport, Tally
 from kiosk.sync.trust import read_root

@@ -11,10 +11,10 @@ from kiosk.domain.helplines import ANCHORS
 from kiosk.domain.records import Cost, Need, SearchWord, Service, Situation, Tile, Translation
 from kiosk.domain.resource_text import resource_text
 from kiosk.domain.text import source_hash
-from kiosk.editor.publish.findings import FindingCode
+from kiosk.editor.findings import FindingCode
+from kiosk.editor.keys.signed_files import examine
 from kiosk.editor.publish.older_format import in_format_1
 from kiosk.editor.publish.publish_report import PublishOutcome
-from kiosk.editor.publish.signed_files import examine
 from tests.editor.editors import CITY, Editor, directory
 from tests.sync.toolkit import revised
 

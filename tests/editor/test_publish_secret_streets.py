@@ -17,7 +17,7 @@ from kiosk.domain.records import (
 )
 from kiosk.domain.syncfile import Withdrawn
 from kiosk.domain.text import source_hash
-from kiosk.editor.publish.findings import FindingCode, Weight
+from kiosk.editor.findings import FindingCode, Weight
 from kiosk.editor.publish.publish_report import PublishOutcome
 from kiosk.editor.workbook.language_sheets import title_of
 from tests.editor.editors import CITY, Editor, codes, directory, guide

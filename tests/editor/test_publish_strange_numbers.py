@@ -5,12 +5,13 @@ from pathlib import Path
 import pytest
 
 from kiosk.domain.records import AnyRecord, AwarenessCard, Figure, Guide, GuideBlock, SearchWord
-from kiosk.editor.publish.findings import Draft, FindingCode, Weight
+from kiosk.editor.findings import FindingCode, Weight
+from kiosk.editor.fitting.reading_options import ReadOptions
 from kiosk.editor.publish.plan import PublishPlan, PublishRequest, make_plan
 from kiosk.editor.publish.publish import publish
 from kiosk.editor.publish.publish_report import PublishOutcome
-from kiosk.editor.publish.reading_options import ReadOptions
-from kiosk.editor.publish.source import read_source
+from kiosk.editor.sources.source_reader import read_source
+from kiosk.editor.workbook.source_draft import Draft
 from tests.editor.editors import NOW, Editor
 from tests.editor.sources import HSDS3, folder
 from tests.editor.workbooks import FIRST, RECORDS, Desk

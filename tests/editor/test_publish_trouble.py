@@ -13,14 +13,14 @@ import pytest
 
 from kiosk.domain.records import AnyRecord, Location, ServiceAtLocation
 from kiosk.domain.syncfile import RefusalCode, Refused, Versions, Withdrawn
+from kiosk.editor.findings import FindingCode, Weight
 from kiosk.editor.importers.identity import id_from_content
 from kiosk.editor.keys.key_folder import PUBLISHED
 from kiosk.editor.keys.secrets import KeysError
-from kiosk.editor.publish.findings import FindingCode, Weight
+from kiosk.editor.keys.signed_files import examine
 from kiosk.editor.publish.plan import PublishRequest, prepare
 from kiosk.editor.publish.publish import publish
 from kiosk.editor.publish.publish_report import PublishOutcome, PublishReport
-from kiosk.editor.publish.signed_files import examine
 from kiosk.sync.trust import read_root
 from tests.editor.editors import CITY, Editor, as_kiosk, codes, directory
 from tests.editor.sources import PUBLIC, SERVICE, everything, json_file, read

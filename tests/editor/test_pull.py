@@ -19,10 +19,10 @@ import httpx
 import pytest
 
 from kiosk.editor import pull as pulling
-from kiosk.editor.importers.source_files import export_date
-from kiosk.editor.publish.reading_options import ReadOptions
-from kiosk.editor.publish.source import read_source
+from kiosk.editor.fitting.reading_options import ReadOptions
 from kiosk.editor.pull import PublicTransport, PullClock, PulledExport, PullError, pull
+from kiosk.editor.source_files import export_date
+from kiosk.editor.sources.source_reader import read_source
 from tests.editor.typed import type_at_desk
 
 URL = "https://api.example.org/hsds"

@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from kiosk.domain.records import Source
-from kiosk.editor.importers.source_files import export_date
+from kiosk.editor.findings import FindingCode
 from kiosk.editor.parsers.dates import read_day_or_month
-from kiosk.editor.publish.findings import FindingCode
-from kiosk.editor.publish.source import ReadOptions, SourceError, read_source
+from kiosk.editor.source_files import export_date
+from kiosk.editor.sources.source_reader import ReadOptions, SourceError, read_source
 from tests.editor.sources import (
     HSDS3,
     codes,

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from kiosk.domain.records import Need
-from kiosk.editor.publish.findings import FindingCode
+from kiosk.editor.findings import FindingCode
 from tests.editor.sources import (
     HSDS3,
     PUBLIC,

@@ -10,9 +10,9 @@ import pytest
 from kiosk.domain.content_rules import check_content, guarded_lines
 from kiosk.domain.records import Access, Need, PhoneType, Status
 from kiosk.domain.syncfile import HelplineFile
-from kiosk.editor.publish.findings import FindingCode
-from kiosk.editor.publish.reading_options import ReadOptions
-from kiosk.editor.publish.source import SourceError, read_source
+from kiosk.editor.findings import FindingCode
+from kiosk.editor.fitting.reading_options import ReadOptions
+from kiosk.editor.sources.source_reader import SourceError, read_source
 from tests.editor.sources import (
     HSDS1,
     HSDS2,

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from kiosk.editor.findings import FindingCode
 from kiosk.editor.parsers.homes import home_column
-from kiosk.editor.publish.findings import FindingCode
-from kiosk.editor.publish.source import ReadOptions
+from kiosk.editor.sources.source_reader import ReadOptions
 from tests.editor.sources import (
     HSDS3,
     PUBLIC,

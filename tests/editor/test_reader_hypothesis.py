@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from kiosk.domain.content_rules import check_content, guarded_lines
 from kiosk.domain.syncfile import HelplineFile
-from kiosk.editor.publish.findings import Draft
-from kiosk.editor.publish.source import SourceError
+from kiosk.editor.sources.source_reader import SourceError
+from kiosk.editor.workbook.source_draft import Draft
 from tests.editor.sources import HSDS3, OHANA, SERVICE, folder, read, written
 from tests.long_runs import FULL
 

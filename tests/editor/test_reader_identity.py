@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from kiosk.domain.records import Organization
-from kiosk.editor.publish.findings import Draft
+from kiosk.editor.workbook.source_draft import Draft
 from tests.editor.sources import folder, json_file, phones, read, services
 from tests.editor.typed import FOR_WHOM, Say, published
 

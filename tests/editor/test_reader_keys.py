@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from kiosk.domain.records import Need, Organization, Service, ServiceAtLocation
+from kiosk.editor.findings import FindingCode
 from kiosk.editor.importers.identity import (
     id_from_content,
     id_from_key,
@@ -12,8 +13,8 @@ from kiosk.editor.importers.identity import (
     keep_ids,
     keep_published_ids,
 )
-from kiosk.editor.publish.findings import Draft, FindingCode
-from kiosk.editor.publish.source import ReadOptions
+from kiosk.editor.sources.source_reader import ReadOptions
+from kiosk.editor.workbook.source_draft import Draft
 from tests.editor.sources import (
     HSDS3,
     PUBLIC,

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from kiosk.domain.records import Access, Document, Phone, PhoneType, PhoneUse, Start
+from kiosk.editor.findings import FindingCode
 from kiosk.editor.importers.free_text import read_access, read_documents, read_start, read_use
-from kiosk.editor.publish.findings import FindingCode
 from tests.editor.both_paths import seen
 from tests.editor.sources import (
     HSDS1,

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.editor.publish.findings import FindingCode
+from kiosk.editor.findings import FindingCode
 from tests.editor.sources import (
     HSDS3,
     codes,

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.editor.publish.findings import FindingCode, Weight
+from kiosk.editor.findings import FindingCode, Weight
 from tests.editor.sources import (
     HSDS3,
     Files,

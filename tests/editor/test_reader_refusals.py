@@ -8,10 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.editor.importers import grid, source_files
-from kiosk.editor.importers.source_files import FileForm, form_of
-from kiosk.editor.publish.findings import FindingCode, Weight
-from kiosk.editor.publish.source import SourceError, read_source
+from kiosk.editor import source_files
+from kiosk.editor.findings import FindingCode, Weight
+from kiosk.editor.source_files import FileForm, form_of
+from kiosk.editor.sources.source_reader import SourceError, read_source
+from kiosk.editor.workbook import grid
 from tests.editor.sources import (
     HSDS3,
     PUBLIC,

@@ -4,11 +4,11 @@ from pathlib import Path
 
 import pytest
 
+from kiosk.editor.findings import FindingCode, Weight
+from kiosk.editor.fitting.reading_options import ReadOptions
 from kiosk.editor.parsers.rounded_ids import lost_keys
-from kiosk.editor.publish.findings import FindingCode, Weight
-from kiosk.editor.publish.reading_options import ReadOptions
-from kiosk.editor.publish.source import read_source
-from kiosk.editor.workbook.reader import read_workbook
+from kiosk.editor.sources.source_reader import read_source
+from kiosk.editor.sources.workbook_reader import read_workbook
 from tests.editor.both_paths import Case, export, workbook
 from tests.editor.sources import (
     HSDS3,

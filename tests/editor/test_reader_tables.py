@@ -5,10 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.editor.importers.grid import CELL_BYTES
-from kiosk.editor.importers.source_files import decode
+from kiosk.editor.findings import FindingCode, SourceFinding, Weight
 from kiosk.editor.importers.source_tables import CELL_LIMIT, Tables, read_table
-from kiosk.editor.publish.findings import Draft, FindingCode, SourceFinding, Weight
+from kiosk.editor.source_files import decode
+from kiosk.editor.workbook.grid import CELL_BYTES
+from kiosk.editor.workbook.source_draft import Draft
 from tests.editor.sources import (
     HSDS3,
     OHANA,

@@ -15,10 +15,10 @@ from kiosk.domain.records import (
     SearchWord,
     Translation,
 )
+from kiosk.editor.findings import FindingCode
 from kiosk.editor.fitting.fitting_file import load_words, take_table
-from kiosk.editor.importers.carry_over import records_to_carry
-from kiosk.editor.publish.findings import FindingCode
-from kiosk.editor.publish.source import ReadOptions
+from kiosk.editor.sources.source_reader import ReadOptions
+from kiosk.editor.workbook.carry_over import records_to_carry
 from tests.editor.sources import (
     HSDS3,
     OHANA,

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from kiosk.editor.commands.progress import CommandProgress
-from kiosk.editor.publish.reading_options import ReadOptions
-from kiosk.editor.publish.source import read_source
+from kiosk.editor.fitting.reading_options import ReadOptions
+from kiosk.editor.sources.source_reader import read_source
 from kiosk.editor.workbook.template import write_template
 
 

@@ -11,19 +11,14 @@ from hypothesis import strategies as st
 
 from kiosk.domain.checks import ProblemCode
 from kiosk.domain.content_rules import ContentRule
-from kiosk.domain.report_lines import ReportRow, ReportSection, escape_invisible, row_line
+from kiosk.domain.report_lines import ReportRow, ReportSection, escape_invisible, kinds, row_line
 from kiosk.domain.syncfile import Versions
 from kiosk.editor.coverage import cover
+from kiosk.editor.findings import FindingCode, SourceFinding, TableCount, Weight
+from kiosk.editor.keys.signed_files import Seal
 from kiosk.editor.publish.checking import RULES
-from kiosk.editor.publish.findings import FindingCode, SourceFinding, TableCount, Weight
 from kiosk.editor.publish.publish_answers import publish_answer
-from kiosk.editor.publish.publish_report import (
-    PublishOutcome,
-    PublishReport,
-    Seal,
-    kinds,
-    lines_of,
-)
+from kiosk.editor.publish.publish_report import PublishOutcome, PublishReport, lines_of
 from kiosk.editor.publish.report_html import html_of
 from tests.contract import validate
 

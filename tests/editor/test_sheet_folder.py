@@ -8,13 +8,13 @@ from click.testing import Result
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.editor.publish.findings import FindingCode
-from kiosk.editor.publish.reading_options import ReadOptions
-from kiosk.editor.publish.source import SourceError, read_source
+from kiosk.editor.findings import FindingCode
+from kiosk.editor.fitting.reading_options import ReadOptions
+from kiosk.editor.sources.prefill import Filling, fill_workbook
+from kiosk.editor.sources.source_reader import SourceError, read_source
+from kiosk.editor.sources.workbook_reader import is_workbook
 from kiosk.editor.workbook.cell_text import Raw
 from kiosk.editor.workbook.cell_times import read_time
-from kiosk.editor.workbook.prefill import Filling, fill_workbook
-from kiosk.editor.workbook.reader import is_workbook
 from kiosk.editor.workbook.sheet_folder import cell_of, text_of
 from kiosk.editor.workbook.template import write_template
 from tests.editor.sources import HSDS3, folder

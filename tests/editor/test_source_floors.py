@@ -12,9 +12,9 @@ from click.testing import Result
 from kiosk.domain.records import AnyRecord, Phone, Schedule, Service, Situation, Weekday
 from kiosk.editor.floors import read_typed_floors
 from kiosk.editor.keys.key_folder import KeyFolder
-from kiosk.editor.publish.findings import Draft, ServiceFact, StatedFacts
 from kiosk.editor.publish.plan import PublishPlan, PublishRequest, make_plan
 from kiosk.editor.sources.imported import export_facts
+from kiosk.editor.workbook.source_draft import Draft, ServiceFact, StatedFacts
 from tests.editor.editors import directory, service
 from tests.editor.sources import HSDS3, folder, with_row
 from tests.editor.test_floors import CASES

@@ -9,14 +9,15 @@ import pytest
 from kiosk import atomic_files
 from kiosk.domain.place import is_shown
 from kiosk.domain.records import Location, PlaceShow, Service
+from kiosk.editor.findings import FindingCode
+from kiosk.editor.fitting.reading_options import ReadOptions
 from kiosk.editor.floors import Floor, TypedFloor, read_typed_floors, write_typed_floors
-from kiosk.editor.publish.findings import Draft, FindingCode
-from kiosk.editor.publish.reading_options import ReadOptions
-from kiosk.editor.publish.source import SourceError, read_source
 from kiosk.editor.sources import imported
 from kiosk.editor.sources.imported import load_import, source_folder
 from kiosk.editor.sources.importing import import_source, keep_import
-from kiosk.editor.workbook.prefill import Filling, fill_workbook
+from kiosk.editor.sources.prefill import Filling, fill_workbook
+from kiosk.editor.sources.source_reader import SourceError, read_source
+from kiosk.editor.workbook.source_draft import Draft
 from kiosk.editor.workbook.typed_rows import TypedRows, read_typed
 from tests.editor.both_paths import seen
 from tests.editor.sources import (

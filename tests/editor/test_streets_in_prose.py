@@ -10,12 +10,12 @@ from hypothesis import strategies as st
 from kiosk.app import assets
 from kiosk.domain.ndjson import read_records
 from kiosk.domain.records import AddressVisibility, Location, SearchWord
-from kiosk.editor.importers.address_matcher import HiddenAddresses
-from kiosk.editor.importers.street_words import ENGLISH, Street, read_line
-from kiosk.editor.importers.streets import foreign_words, sounds
+from kiosk.editor.findings import FindingCode, Weight
+from kiosk.editor.importers.address_leaks import find_address_leaks
+from kiosk.editor.parsers.address_matcher import HiddenAddresses
 from kiosk.editor.parsers.number_words import spelled
-from kiosk.editor.publish.address_leaks import find_address_leaks
-from kiosk.editor.publish.findings import FindingCode, Weight
+from kiosk.editor.parsers.street_words import ENGLISH, Street, read_line
+from kiosk.editor.parsers.streets import foreign_words, sounds
 from tests.editor.editors import guide
 
 LANE = "4711 Secret Lane"

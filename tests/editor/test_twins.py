@@ -16,9 +16,9 @@ from kiosk.domain.records import (
     Service,
     ServiceAtLocation,
 )
+from kiosk.editor.fitting.reading_options import ReadOptions
 from kiosk.editor.forms.answer_file import TakePlan
 from kiosk.editor.forms.form import base_hash
-from kiosk.editor.publish.reading_options import ReadOptions
 from kiosk.editor.sources.judged import DIFFERENT, SAME, load_judged
 from kiosk.editor.twins import take_twins, twin_pairs
 from tests.editor.sources import HSDS3, folder
@@ -153,7 +153,7 @@ def test_an_answer_is_kept_and_asked_once(place: Path, verdict: str, *, left: bo
 
 
 def _read(place: Path) -> Any:
-    from kiosk.editor.workbook.reader import read_workbook  # noqa: PLC0415 - after the fixture
+    from kiosk.editor.sources.workbook_reader import read_workbook  # noqa: PLC0415 - after the fixture
 
     return read_workbook(place / "directory.xlsx", ReadOptions())
 

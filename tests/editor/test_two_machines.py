@@ -12,10 +12,10 @@ from kiosk.domain.syncfile import RefusalCode, Versions
 from kiosk.editor.keys.key_management import add_key, remove_key, rotate_key, take_file
 from kiosk.editor.keys.roles import KeyRecord
 from kiosk.editor.keys.secrets import KeysError, NewerFileExists
+from kiosk.editor.keys.signed_files import SignedFile, examine
 from kiosk.editor.keys.signing import editors_of
 from kiosk.editor.publish.last_file import check_not_behind
 from kiosk.editor.publish.publish_report import PublishOutcome
-from kiosk.editor.publish.signed_files import SignedFile, examine
 from kiosk.sync.importer import Consent, Importer
 from kiosk.sync.root_trust import TrustManager
 from kiosk.sync.sync_answers import SyncStatus

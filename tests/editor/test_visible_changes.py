@@ -9,7 +9,7 @@ import pytest
 
 from kiosk.domain.records import AnyRecord, Phone, Schedule, Service, Source, Weekday
 from kiosk.domain.report_lines import ReportRow
-from kiosk.editor.publish.findings import FindingCode, SourceFinding, Weight
+from kiosk.editor.findings import FindingCode, SourceFinding, Weight
 from kiosk.editor.publish.report_html import html_of
 from kiosk.editor.publish.visible_changes import marked
 from tests.editor.editors import NOW, Editor, directory

@@ -7,9 +7,9 @@ import pytest
 from kiosk.domain import records
 from kiosk.domain.override import Revealing
 from kiosk.domain.situations import SITUATIONS
-from kiosk.editor.publish.finding_messages import MESSAGES
-from kiosk.editor.publish.findings import FindingCode
-from kiosk.editor.workbook import vocabulary
+from kiosk.editor.finding_messages import MESSAGES
+from kiosk.editor.findings import FindingCode
+from kiosk.editor.parsers import vocabulary
 
 
 @pytest.mark.parametrize("code", list(FindingCode))

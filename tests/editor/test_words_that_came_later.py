@@ -20,10 +20,10 @@ from kiosk.editor.keys.key_management import (
     their_key,
 )
 from kiosk.editor.keys.secrets import KeysError, NewerFileExists
+from kiosk.editor.keys.signed_files import examine
 from kiosk.editor.publish.inspection import inspect_file
 from kiosk.editor.publish.last_file import check_not_behind, last_published
 from kiosk.editor.publish.publish_report import PublishOutcome
-from kiosk.editor.publish.signed_files import examine
 from kiosk.sync.data_folder import StartReason
 from kiosk.sync.importer import Consent
 from kiosk.sync.recovery import recover

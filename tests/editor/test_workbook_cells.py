@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kiosk.domain.records import Source, Weekday
+from kiosk.editor.findings import FindingCode
 from kiosk.editor.parsers.days import days_as_typed
-from kiosk.editor.publish.findings import FindingCode
 from kiosk.editor.workbook import cell_times
 from kiosk.editor.workbook.cell_text import Raw, clean, decode_escapes, fit, slug
 from kiosk.editor.workbook.cells import read_cell

@@ -9,9 +9,9 @@ from kiosk.cli.base import Context
 from kiosk.domain.language import OFFERED
 from kiosk.domain.records import Location, Service
 from kiosk.editor.commands.template import template
-from kiosk.editor.publish.reading_options import ReadOptions
+from kiosk.editor.fitting.reading_options import ReadOptions
+from kiosk.editor.sources.workbook_reader import read_workbook
 from kiosk.editor.workbook.language_sheets import title_of
-from kiosk.editor.workbook.reader import read_workbook
 from tests.editor.workbooks import FIRST, Desk
 
 

@@ -5,12 +5,13 @@ from openpyxl import load_workbook
 
 from kiosk.domain.checks import check_records
 from kiosk.domain.records import TextOrigin, Translation
+from kiosk.domain.report_lines import kinds
 from kiosk.domain.text import source_hash
-from kiosk.editor.publish.findings import Draft, FindingCode, Weight
-from kiosk.editor.publish.publish_report import kinds
-from kiosk.editor.publish.reading_options import ReadOptions
+from kiosk.editor.findings import FindingCode, Weight
+from kiosk.editor.fitting.reading_options import ReadOptions
+from kiosk.editor.sources.workbook_reader import read_workbook
 from kiosk.editor.workbook.language_sheets import tag_of, title_of, translation_id
-from kiosk.editor.workbook.reader import read_workbook
+from kiosk.editor.workbook.source_draft import Draft
 from kiosk.editor.workbook.template import write_template
 from tests.editor.workbooks import FIRST, RECORDS, Desk, found
 

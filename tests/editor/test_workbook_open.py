@@ -14,10 +14,10 @@ from openpyxl import Workbook
 from openpyxl.reader import strings as string_reader
 from openpyxl.worksheet import _reader as sheet_reader
 
-from kiosk.editor.publish.findings import FindingCode, Weight
-from kiosk.editor.publish.reading_options import ReadOptions
+from kiosk.editor.findings import FindingCode, Weight
+from kiosk.editor.fitting.reading_options import ReadOptions
+from kiosk.editor.sources.workbook_reader import is_workbook, read_workbook
 from kiosk.editor.workbook import opening
-from kiosk.editor.workbook.reader import is_workbook, read_workbook
 from kiosk.editor.workbook.template import write_template
 from tests.editor.workbooks import RECORDS
 

@@ -2,7 +2,7 @@ import pytest
 
 from kiosk.domain.checks import check_records
 from kiosk.domain.records import Service
-from kiosk.editor.publish.findings import FindingCode, Weight
+from kiosk.editor.findings import FindingCode, Weight
 from tests.editor.workbooks import FIRST, RECORDS, Desk, by_id, found
 
 F = FindingCode

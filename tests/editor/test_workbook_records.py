@@ -7,7 +7,7 @@ import pytest
 from kiosk.domain.checks import check_records
 from kiosk.domain.helplines import ANCHORS
 from kiosk.domain.records import AnyRecord, Guide, SearchWord, Service, Translation
-from kiosk.editor.publish.findings import FindingCode, Weight
+from kiosk.editor.findings import FindingCode, Weight
 from tests.editor.workbooks import FIRST, Desk, by_id, found
 
 F = FindingCode

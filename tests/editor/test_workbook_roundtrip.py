@@ -31,14 +31,15 @@ from kiosk.domain.syncfile import Withdrawn
 from kiosk.domain.text import source_hash
 from kiosk.editor.commands.template import template
 from kiosk.editor.factory.factory_files import changed_files, read_factory
-from kiosk.editor.publish.findings import Draft, FindingCode, Weight
+from kiosk.editor.findings import FindingCode, Weight
+from kiosk.editor.fitting.reading_options import ReadOptions
 from kiosk.editor.publish.plan import PublishRequest, make_plan
-from kiosk.editor.publish.reading_options import ReadOptions
-from kiosk.editor.publish.source import read_source
+from kiosk.editor.sources.source_reader import read_source
+from kiosk.editor.sources.workbook_reader import is_workbook, read_workbook
 from kiosk.editor.workbook.language_sheets import title_of
-from kiosk.editor.workbook.reader import is_workbook, read_workbook
 from kiosk.editor.workbook.sheet_columns import EXAMPLE, Sheets, WorkbookSheet
 from kiosk.editor.workbook.sheets import LANGUAGE_COLUMNS, SHEETS
+from kiosk.editor.workbook.source_draft import Draft
 from kiosk.editor.workbook.template import write_template
 from tests.editor.editors import NOW, Editor
 from tests.editor.workbooks import RECORDS, Desk

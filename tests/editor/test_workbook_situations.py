@@ -20,9 +20,9 @@ from kiosk.domain.records import (
 )
 from kiosk.domain.situations import SITUATIONS
 from kiosk.domain.syncfile import HelplineFile
+from kiosk.editor.findings import FindingCode, Weight
+from kiosk.editor.parsers import vocabulary
 from kiosk.editor.publish.checking import check_draft
-from kiosk.editor.publish.findings import FindingCode, Weight
-from kiosk.editor.workbook import vocabulary
 from kiosk.editor.workbook.language_sheets import title_of
 from tests.editor.workbooks import FIRST, RECORDS, Desk, by_id, found
 

@@ -7,9 +7,10 @@ import pytest
 from openpyxl import load_workbook
 
 from kiosk.domain.records import AddressVisibility, AnyRecord, Location, Schedule
-from kiosk.editor.publish.findings import Draft, FindingCode, Weight
+from kiosk.editor.findings import FindingCode, Weight
+from kiosk.editor.sources.prefill import Filling, fill_workbook
 from kiosk.editor.workbook.language_sheets import title_of
-from kiosk.editor.workbook.prefill import Filling, fill_workbook
+from kiosk.editor.workbook.source_draft import Draft
 from kiosk.sync.address_visibility import hidden_places
 from tests.editor.workbooks import FIRST, RECORDS, Desk, by_id, found
 

@@ -20,10 +20,11 @@ from kiosk.domain.records import (
     Service,
     ServiceAtLocation,
 )
-from kiosk.editor.publish.findings import Draft, FindingCode, Weight
-from kiosk.editor.publish.reading_options import ReadOptions
+from kiosk.editor.findings import FindingCode, Weight
+from kiosk.editor.fitting.reading_options import ReadOptions
 from kiosk.editor.sources.importing import SourceImport, import_source, keep_import
-from kiosk.editor.workbook.reader import read_workbook
+from kiosk.editor.sources.workbook_reader import read_workbook
+from kiosk.editor.workbook.source_draft import Draft
 from kiosk.editor.workbook.template import write_template
 
 FIRST = 3

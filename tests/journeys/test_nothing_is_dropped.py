@@ -16,8 +16,8 @@ from PySide6.QtTest import QTest
 from kiosk.app.screen import ScreenApp
 from kiosk.domain.records import AnyRecord
 from kiosk.ui.kit.theme import Glass
-from kiosk.ui.runtime.jobs import ThreadJobs
 from kiosk.ui.runtime.speech_output import SpeechOutput
+from kiosk.ui.thread_jobs import ThreadJobs
 from kiosk.visit.paper import PaperDesk
 from tests.ears import Ears, Jack
 from tests.journeys.staff import NEW, at_a_kiosk, first_trust, with_number

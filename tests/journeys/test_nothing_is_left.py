@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtQuick import QQuickItem
 
-from kiosk.ui.kit import composer as composer_module
+from kiosk.ui import composer as composer_module
 from kiosk.ui.kit.page_context import PageContext
 from tests.journeys.visitor import Visitor, VisitorMaker
 

@@ -8,7 +8,7 @@ from PySide6.QtTest import QTest
 
 from kiosk.devices.cups import CupsQueue
 from kiosk.devices.printers import Paper, PrinterProblem
-from kiosk.ui.runtime.jobs import ThreadJobs
+from kiosk.ui.thread_jobs import ThreadJobs
 from kiosk.visit.paper import BUSY_S, Job, PaperDesk
 from tests.devices.cupsd import MISSING, PrivateCups, running
 from tests.devices.receipts import read

@@ -6,7 +6,7 @@ from itertools import product
 import pytest
 
 from kiosk.domain.language import OFFERED
-from kiosk.ui.kit.composer import Composer
+from kiosk.ui.composer import Composer
 from kiosk.ui.kit.scene import Scene
 from kiosk.visit.visit import new_visit, reduce_visit
 from tests.conftest import PresenterMaker

@@ -10,7 +10,7 @@ from typing import Protocol
 import pytest
 
 from kiosk.app.settings import ScreenSettings, SiteSettings
-from kiosk.ui.kit.composer import Composer
+from kiosk.ui.composer import Composer
 from kiosk.ui.kit.scene import NodeKind, Scene
 from kiosk.ui.kit.theme import CAP_HEIGHT_EM
 from kiosk.ui.runtime.tour import STOPS, WEB, scenes, visit_to

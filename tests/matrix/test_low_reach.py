@@ -12,8 +12,8 @@ from typing import cast
 import pytest
 
 from kiosk.app.settings import ScreenSettings
+from kiosk.ui.composer import Composer
 from kiosk.ui.kit.canvas import Canvas
-from kiosk.ui.kit.composer import Composer
 from kiosk.ui.kit.reach_fit import ReachFit
 from kiosk.ui.kit.scene import Scene
 from kiosk.ui.kit.theme import LOWER_SHARES, Glass

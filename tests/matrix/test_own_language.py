@@ -26,7 +26,7 @@ from kiosk.domain.records import AnyRecord, Organization, Translation
 from kiosk.i18n.catalogs import Catalog, po_path
 from kiosk.i18n.workflow import forms_of, is_required
 from kiosk.presentation import field_words, open_questions
-from kiosk.ui.kit.composer import Composer
+from kiosk.ui.composer import Composer
 from kiosk.ui.kit.scene import Scene
 from kiosk.ui.kit.theme import Glass
 from kiosk.ui.runtime.tour import STOPS, Stop, scenes

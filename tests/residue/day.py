@@ -26,8 +26,8 @@ from kiosk.devices.printers import PrinterProblem
 from kiosk.devices.speech_player import Player
 from kiosk.domain.clock import FixedClock, TrustedClock, TrustedTime
 from kiosk.ui.kit.theme import Glass, Mode, TextStep
-from kiosk.ui.runtime.jobs import ThreadJobs
 from kiosk.ui.runtime.speech_output import SpeechOutput
+from kiosk.ui.thread_jobs import ThreadJobs
 from kiosk.visit.paper import PaperDesk
 from kiosk.visit.visit import Verb
 from tests.immediate_jobs import ImmediateJobs

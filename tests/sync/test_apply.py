@@ -10,7 +10,8 @@ from kiosk import atomic_files
 from kiosk.domain.syncfile import RefusalCode, Versions
 from kiosk.sync import apply, databases, retained_files
 from kiosk.sync import state as states
-from kiosk.sync.data_folder import MakeError, StartReason, inspect_folder
+from kiosk.sync.data_folder import StartReason, inspect_folder
+from kiosk.sync.databases import MakeError
 from kiosk.sync.state import DataSource
 from kiosk.sync.sync_answers import SyncStatus
 from tests.sync.box import BROKEN, FULL, NEW, OLD, Box, dialled, failing, small

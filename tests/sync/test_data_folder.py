@@ -14,14 +14,13 @@ from kiosk.sync import recovery
 from kiosk.sync.data_folder import (
     LOCK_NAME,
     FolderError,
-    MakeError,
     StartReason,
     find_fallback,
     inspect_folder,
     locked,
     remove_leftovers_unless_busy,
 )
-from kiosk.sync.databases import SqliteMaker
+from kiosk.sync.databases import MakeError, SqliteMaker
 from kiosk.sync.importer import Consent
 from kiosk.sync.recovery import recover
 from kiosk.sync.state import COPY_NAME, STATE_NAME, write_state

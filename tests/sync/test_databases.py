@@ -15,8 +15,7 @@ from kiosk.domain.content_rules import guarded_lines
 from kiosk.domain.helplines import ANCHORS
 from kiosk.domain.records import Organization, Phone, Service
 from kiosk.domain.syncfile import GuardedLine, HelplineFile, RefusalCode
-from kiosk.sync.data_folder import MakeError
-from kiosk.sync.databases import SqliteMaker, _in_one_sentence
+from kiosk.sync.databases import MakeError, SqliteMaker, _in_one_sentence
 from tests.sync.box import SMALL, small
 
 MAKER = SqliteMaker((SMALL,))

@@ -8,8 +8,8 @@ import pytest
 
 from kiosk.domain.records import AnyRecord
 from kiosk.domain.syncfile import HelplineFile, RefusalCode
-from kiosk.sync.data_folder import MakeError, MakeProgress, StartReason, ignore_progress
-from kiosk.sync.databases import SqliteMaker
+from kiosk.sync.data_folder import StartReason
+from kiosk.sync.databases import MakeError, MakeProgress, SqliteMaker, ignore_progress
 from kiosk.sync.importer import Consent, Importer
 from kiosk.sync.recovery import recover
 from kiosk.sync.sync_answers import SyncStatus

@@ -6,10 +6,8 @@ from typing import Any
 import pytest
 
 from kiosk.sync import recovery
-from kiosk.sync.data_folder import (
-    MakeError,
-    StartReason,
-)
+from kiosk.sync.data_folder import StartReason
+from kiosk.sync.databases import MakeError
 from kiosk.sync.recovery import recover
 from kiosk.sync.state import DataSource
 from kiosk.sync.trust import save_root

@@ -6,7 +6,7 @@ from msgspec.structs import replace
 
 from kiosk.domain.language import offered_languages
 from kiosk.presentation.presenter import DirectoryPresenter
-from kiosk.ui.kit.composer import Composer
+from kiosk.ui.composer import Composer
 from kiosk.ui.kit.fonts import FontShelf
 from kiosk.ui.kit.icons import IconBook
 from kiosk.ui.kit.page_context import LanguageSession

@@ -6,7 +6,7 @@ from dataclasses import replace
 import msgspec
 
 from kiosk.domain.language import offered_languages
-from kiosk.ui.kit.composer import Composer
+from kiosk.ui.composer import Composer
 from kiosk.ui.kit.scene import Scene
 from kiosk.ui.staff.mode import composed
 from kiosk.visit.visit import Visit, new_visit

@@ -4,7 +4,7 @@ import pytest
 from msgspec.structs import replace
 
 from kiosk.app.settings import ScreenSettings
-from kiosk.ui.kit.composer import Composer
+from kiosk.ui.composer import Composer
 from kiosk.ui.kit.scene import Node, Scene
 from kiosk.visit.visit import Visit, new_visit, reduce_visit
 from tests.conftest import ComposerMaker

@@ -7,7 +7,7 @@ import pytest
 import kiosk
 from kiosk.app import assets
 from kiosk.domain.records import AnyRecord, Tile
-from kiosk.editor.workbook import vocabulary
+from kiosk.editor.parsers import vocabulary
 from kiosk.ui.kit.icons import ANY_ICON, ANY_PICTURE, IconBook
 
 PACKAGE = Path(kiosk.__file__).parent

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 import pytest
 from pytestqt.qtbot import QtBot
 
-from kiosk.ui.runtime.jobs import ThreadJobs
+from kiosk.ui.thread_jobs import ThreadJobs
 from tests.immediate_jobs import ImmediateJobs
 
 

@@ -12,7 +12,7 @@ from kiosk.app.settings import Settings
 from kiosk.directory.repository import ServiceDirectory
 from kiosk.domain.clock import FixedClock, TrustedTime
 from kiosk.presentation import presenter as desk_module
-from kiosk.ui.kit.composer import Composer
+from kiosk.ui.composer import Composer
 from kiosk.ui.kit.theme import Glass
 from kiosk.ui.runtime.tour import STOPS, scenes
 from kiosk.visit.visit import Panel, Screen, new_visit, reduce_visit

@@ -12,7 +12,7 @@ from kiosk.app.settings import Settings
 from kiosk.directory.repository import ServiceDirectory, open_directory
 from kiosk.domain.clock import FixedClock
 from kiosk.presentation.presenter import DirectoryPresenter
-from kiosk.ui.kit import composer as composer_module
+from kiosk.ui import composer as composer_module
 from kiosk.ui.kit.page_context import PageContext
 from kiosk.ui.kit.theme import Glass
 from kiosk.ui.runtime.shell import Shell

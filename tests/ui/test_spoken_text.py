@@ -10,7 +10,7 @@ from kiosk.directory.repository import ServiceDirectory
 from kiosk.domain.language import OFFERED
 from kiosk.domain.language import known_language as known
 from kiosk.presentation.speech_text import SpokenLine, spoken_text, utterances
-from kiosk.ui.kit.composer import Composer
+from kiosk.ui.composer import Composer
 from kiosk.ui.kit.scene import NodeKind, Scene
 from kiosk.ui.runtime.spoken_text import page_lines, target_lines, text_at, written
 from kiosk.ui.runtime.tour import scenes

@@ -12,15 +12,15 @@ from kiosk.editor.calls.call_questions import COLUMNS, SECOND, YES, Ask, CallQue
 from kiosk.editor.calls.offices import CalledService, Office
 from kiosk.editor.parsers.hours_text import read_text
 from kiosk.editor.parsers.times import HoursProblem
-from kiosk.editor.publish.findings import Origin
+from kiosk.editor.parsers.vocabulary import STATUSES, VISIBILITY, YES_NO, fold
 from kiosk.editor.workbook.cell_text import Raw, value_text
 from kiosk.editor.workbook.cells import PARTS, read_cell
 from kiosk.editor.workbook.edit import WorkbookEdit
 from kiosk.editor.workbook.sheet_columns import Column, Sheets, WorkbookSheet
 from kiosk.editor.workbook.sheets import HOURS, PHONES, PLACES, SERVICES, WITHDRAWN
+from kiosk.editor.workbook.source_draft import Origin
 from kiosk.editor.workbook.template import values_of
 from kiosk.editor.workbook.to_cell import to_cell
-from kiosk.editor.workbook.vocabulary import STATUSES, VISIBILITY, YES_NO, fold
 
 Cells = dict[str, str]
 _NO_ID: Final = "no id"

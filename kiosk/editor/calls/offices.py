@@ -23,14 +23,15 @@ from kiosk.domain.records import (
     ServiceAtLocation,
     Status,
 )
-from kiosk.editor.publish.findings import Draft, FindingCode
-from kiosk.editor.publish.reading_options import ReadOptions
+from kiosk.editor.findings import FindingCode
+from kiosk.editor.fitting.reading_options import ReadOptions
 from kiosk.editor.sources.merge import over_sources
-from kiosk.editor.workbook.reader import read_facts
+from kiosk.editor.sources.workbook_reader import read_facts
 from kiosk.editor.workbook.session import WorkbookSession
 from kiosk.editor.workbook.sheet_folder import open_sheets
 from kiosk.editor.workbook.sheet_rows import ReadingNotes, for_sheet
 from kiosk.editor.workbook.sheets import PLACES
+from kiosk.editor.workbook.source_draft import Draft
 
 SHORTEST: Final = 7
 """Fewest digits of a number that reaches an office; shorter ones, such as 211, are lines."""
@@ -124,7 +125,7 @@ class CallBook:
 def read_call_book(workbook: Path, today: dt.date) -> CallBook:
     """Read a workbook over its sources as offices to call.
 
-    Raises :class:`kiosk.editor.importers.source_files.SourceError` and
+    Raises :class:`kiosk.editor.source_files.SourceError` and
     :class:`kiosk.editor.workbook.opening.WorkbookError`.
     """
     stage = WorkbookSession(ReadOptions(today=today))

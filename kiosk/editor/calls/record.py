@@ -16,8 +16,8 @@ from typing import Final
 from kiosk import atomic_files
 from kiosk.domain.contact import format_phone
 from kiosk.domain.records import AnyRecord, Phone
-from kiosk.editor.importers.source_files import SourceError
-from kiosk.editor.publish.findings import FindingCode, SourceFinding, Weight
+from kiosk.editor.findings import FindingCode, SourceFinding, Weight
+from kiosk.editor.source_files import SourceError
 
 FILE: Final = "calls.tsv"
 TRIES: Final = 3

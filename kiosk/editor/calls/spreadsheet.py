@@ -20,10 +20,10 @@ from kiosk.editor.calls.call_questions import NOW
 from kiosk.editor.calls.call_sheets import SAY
 from kiosk.editor.calls.record import ROLES, CallResult
 from kiosk.editor.calls.worklist import PlannedCall, Worklist
+from kiosk.editor.finding_messages import MESSAGES
 from kiosk.editor.forms.answer_file import FormAnswer
 from kiosk.editor.forms.form import TEXT_LETTERS
-from kiosk.editor.importers.source_files import SourceError
-from kiosk.editor.publish.finding_messages import MESSAGES
+from kiosk.editor.source_files import SourceError
 from kiosk.editor.workbook.cell_text import Raw, as_text
 from kiosk.editor.workbook.cell_times import read_date
 from kiosk.editor.workbook.opening import WorkbookError, open_workbook, sheet_names

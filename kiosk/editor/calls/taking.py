@@ -35,10 +35,10 @@ from kiosk.editor.calls.record import (
 )
 from kiosk.editor.calls.spreadsheet import BY, DAY, RESULT, ROLE
 from kiosk.editor.forms.answer_file import FormAnswer, TakePlan, TakeQuestion
-from kiosk.editor.importers.source_files import SourceError
-from kiosk.editor.publish.findings import Draft
+from kiosk.editor.source_files import SourceError
 from kiosk.editor.workbook.cell_times import read_date
 from kiosk.editor.workbook.edit import WorkbookEdit
+from kiosk.editor.workbook.source_draft import Draft
 
 _INITIALS: Final = re.compile(r"[^\W\d_]{1,4}")
 _SHOWN: Final = 120

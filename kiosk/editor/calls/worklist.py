@@ -18,9 +18,9 @@ from kiosk.domain.records import Tile
 from kiosk.editor.calls.call_questions import CallQuestion, chosen, is_old, questions_of
 from kiosk.editor.calls.offices import CallBook, CalledService, NotCalled, Office
 from kiosk.editor.calls.record import TRIES, CallTry, by_number, open_tries, unlisted
-from kiosk.editor.publish.findings import FindingCode
+from kiosk.editor.findings import FindingCode
+from kiosk.editor.parsers.vocabulary import fold
 from kiosk.editor.workbook.cell_text import slug
-from kiosk.editor.workbook.vocabulary import fold
 
 DUE_DAYS: Final = 30
 """Days ahead within which a change of the screen makes a call due."""

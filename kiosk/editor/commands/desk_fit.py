@@ -12,12 +12,12 @@ from kiosk.editor.commands.desk_take import OUT, write_form
 from kiosk.editor.commands.editor_base import WORKBOOK, clock, desk_errors, source_name_option
 from kiosk.editor.fitting.column_guesses import ColumnSeen, column_label
 from kiosk.editor.fitting.fitting_file import take_table
-from kiosk.editor.fitting.fitting_form import fit_form
-from kiosk.editor.fitting.source_fit import AHEAD, SourceFit, export_system, load_fit
 from kiosk.editor.fitting.word_listing import RARE, ExportWord
 from kiosk.editor.fitting.word_meanings import Proposal, WordMeaning, WordRule
+from kiosk.editor.forms.fitting_form import fit_form
+from kiosk.editor.parsers.vocabulary import SITUATIONS
 from kiosk.editor.sources.desk_answers import CellWordAnswer, ColumnAnswer, FitAnswer, WordAnswer
-from kiosk.editor.workbook.vocabulary import SITUATIONS
+from kiosk.editor.sources.source_fit import AHEAD, SourceFit, export_system, load_fit
 
 _MEANINGS: Final = {
     WordMeaning.DOES: "does",

@@ -24,11 +24,13 @@ from kiosk.editor.commands.editor_base import (
 )
 from kiosk.editor.commands.progress import CommandProgress
 from kiosk.editor.commands.source_options import SourceAnswers, source_options
+from kiosk.editor.fitting import reading_options
 from kiosk.editor.keys import hidden, secrets
-from kiosk.editor.publish import publish_report, reading_options
+from kiosk.editor.parsers import vocabulary
+from kiosk.editor.publish import publish_report
 from kiosk.editor.sources import importing
 from kiosk.editor.sources.desk_answers import ImportAnswer
-from kiosk.editor.workbook import edit, sheets, vocabulary
+from kiosk.editor.workbook import edit, sheets
 
 
 @click.command("import")

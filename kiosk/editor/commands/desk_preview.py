@@ -34,8 +34,7 @@ from kiosk.editor.commands.editor_base import KEYS, clock, desk_errors, unsigned
 from kiosk.editor.commands.progress import CommandProgress
 from kiosk.editor.publish.plan import PublishPlan
 from kiosk.editor.publish.publish_report import PublishOutcome, lines_of
-from kiosk.sync.data_folder import MakeError
-from kiosk.sync.databases import SqliteMaker
+from kiosk.sync.databases import MakeError, SqliteMaker
 
 
 @click.command("preview")
@@ -134,7 +133,7 @@ def _show(program: AppContext, ready: Ready, size: tuple[int, int]) -> None:
 def built_preview(plan: PublishPlan) -> Iterator[Path]:
     """Yield the database of a plan, which goes with its folder.
 
-    Raises :class:`kiosk.sync.data_folder.MakeError` and OSError.
+    Raises :class:`kiosk.sync.databases.MakeError` and OSError.
     """
     with tempfile.TemporaryDirectory(prefix="kiosk-preview-") as folder:
         database = Path(folder) / "directory.db"

@@ -9,13 +9,13 @@ from kiosk.cli.base import JSON, CommandError, print_answer, print_lines
 from kiosk.domain.records import Status
 from kiosk.domain.report_lines import escape_invisible, with_noun
 from kiosk.editor.commands.editor_base import WORKBOOK, desk_errors
+from kiosk.editor.parsers.vocabulary import STATUSES
 from kiosk.editor.sources.desk_answers import CellAnswer
 from kiosk.editor.sources.why import source_row, why_answer
 from kiosk.editor.workbook.edit import WorkbookEdit
 from kiosk.editor.workbook.opening import open_workbook
 from kiosk.editor.workbook.sheet_folder import write_sheet_folder
 from kiosk.editor.workbook.sheets import SERVICES
-from kiosk.editor.workbook.vocabulary import STATUSES
 
 
 @click.command("why")

@@ -13,7 +13,6 @@ from kiosk.domain.report_lines import escape_invisible, with_noun
 from kiosk.editor.calls.spreadsheet import is_calls_file, read_calls_file
 from kiosk.editor.calls.taking import take_calls
 from kiosk.editor.commands.editor_base import WORKBOOK, YES, confirm, desk_errors
-from kiosk.editor.fitting.fitting_form import take_fit
 from kiosk.editor.forms.answer_file import (
     FormAnswer,
     TakePlan,
@@ -21,18 +20,19 @@ from kiosk.editor.forms.answer_file import (
     Taker,
     read_answer_file,
 )
+from kiosk.editor.forms.fitting_form import take_fit
 from kiosk.editor.forms.form import Form, FormName
 from kiosk.editor.forms.form_page import form_page
-from kiosk.editor.forms.review import WORDS, review_form, reviewed_texts, take_review
-from kiosk.editor.forms.slice_rows import organization_rows
-from kiosk.editor.forms.slices import slice_form, take_slice
-from kiosk.editor.importers.source_files import SourceError
-from kiosk.editor.twins import take_twins
-from kiosk.editor.workbook.form_workbook import (
+from kiosk.editor.forms.form_workbook import (
     form_workbook,
     is_form_workbook,
     read_form_workbook,
 )
+from kiosk.editor.forms.review import WORDS, review_form, reviewed_texts, take_review
+from kiosk.editor.forms.slice_rows import organization_rows
+from kiosk.editor.forms.slices import slice_form, take_slice
+from kiosk.editor.source_files import SourceError
+from kiosk.editor.twins import take_twins
 
 TAKERS: Final[dict[FormName, Taker]] = {
     "calls": take_calls,

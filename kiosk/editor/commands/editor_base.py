@@ -21,9 +21,11 @@ from kiosk.cli.base import (
 )
 from kiosk.domain.ndjson import read_records, uncollected
 from kiosk.domain.syncfile import PRACTICE, Channel, RefusalCode, Refused
+from kiosk.editor import finding_messages
 from kiosk.editor.commands.progress import CommandProgress
 from kiosk.editor.keys import key_folder, secrets
-from kiosk.editor.publish import finding_messages, plan, source
+from kiosk.editor.publish import plan
+from kiosk.editor.sources import source_reader
 from kiosk.editor.sources.desk_answers import SOURCE_NAME
 from kiosk.editor.workbook import opening
 from kiosk.sync import shell_messages
@@ -57,7 +59,7 @@ def editor_errors(command: Callable[P, None]) -> Callable[P, None]:
             command(*args, **kwargs)
         except CommandError:
             raise  # and loads nothing more
-        except (source.SourceError, secrets.KeysError) as error:
+        except (source_reader.SourceError, secrets.KeysError) as error:
             raise CommandError(str(error)) from error
         except Refused as error:
             raise CommandError(refusal(error)) from error

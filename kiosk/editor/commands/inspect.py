@@ -7,16 +7,15 @@ from pathlib import Path
 import click
 
 from kiosk.cli.base import JSON, NOW, CommandError, print_answer
-from kiosk.domain.report_lines import escape_invisible, row_line, with_noun
+from kiosk.domain.report_lines import escape_invisible, kinds, row_line, with_noun
 from kiosk.domain.syncfile import ROOT_LIMIT, Refused
 from kiosk.editor.commands.editor_base import KEYS, clock, editor_errors, keys_folder, refusal
 from kiosk.editor.commands.key_words import fingerprint_paper
 from kiosk.editor.keys.key_folder import open_keys
 from kiosk.editor.keys.key_management import newest_root
+from kiosk.editor.keys.signed_files import Seal, examine
 from kiosk.editor.publish.inspection import inspect_file
 from kiosk.editor.publish.publish_answers import InspectAnswer, inspect_answer
-from kiosk.editor.publish.publish_report import Seal, kinds
-from kiosk.editor.publish.signed_files import examine
 from kiosk.sync.trust import TrustedRoot, read_root
 from kiosk.sync.trust import fingerprint as groups_of
 

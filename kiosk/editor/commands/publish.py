@@ -38,22 +38,22 @@ from kiosk.editor.commands.progress import CommandProgress
 from kiosk.editor.commands.source_options import SourceAnswers, source_options
 from kiosk.editor.commands.website import remake
 from kiosk.editor.fitting.fitting_file import take_table
+from kiosk.editor.fitting.reading_options import nothing_hidden
 from kiosk.editor.keys.hidden import read_hidden
 from kiosk.editor.keys.key_folder import KeyFolder, NoKeys, lock_keys, new_keys, open_keys
 from kiosk.editor.keys.key_management import fingerprint_of
 from kiosk.editor.keys.practice import check_replaced, practice_keys, practice_ring
 from kiosk.editor.keys.secrets import Keyring, own_keys
+from kiosk.editor.keys.signed_files import examine
 from kiosk.editor.publish.causes import findings_csv
 from kiosk.editor.publish.plan import PublishPlan, PublishRequest, prepare
 from kiosk.editor.publish.publish import publish as sign_and_write
 from kiosk.editor.publish.publish import refused_report
 from kiosk.editor.publish.publish_answers import publish_answer
 from kiosk.editor.publish.publish_report import PublishReport, lines_of
-from kiosk.editor.publish.reading_options import nothing_hidden
 from kiosk.editor.publish.report_html import coverage_html, html_of
-from kiosk.editor.publish.signed_files import examine
 from kiosk.editor.sources.imported import source_folder, source_name
-from kiosk.editor.workbook.reader import is_workbook
+from kiosk.editor.sources.workbook_reader import is_workbook
 from kiosk.sync.shell_messages import hold_summary
 
 FILE = click.Path(path_type=Path, exists=True, dir_okay=False)

@@ -4,7 +4,7 @@ import click
 
 from kiosk.app import assets
 from kiosk.cli.base import friendly_errors, print_lines
-from kiosk.editor.publish.contract import write_schema_files
+from kiosk.editor.commands.answer_schemas import write_schema_files
 
 
 @click.command()

@@ -9,7 +9,7 @@ from kiosk.cli.base import APP, CommandError, UsageError
 from kiosk.domain.language import WRITTEN
 from kiosk.domain.ndjson import read_records
 from kiosk.editor.commands.editor_base import editor_errors
-from kiosk.editor.workbook.prefill import Filling, fill_workbook
+from kiosk.editor.sources.prefill import Filling, fill_workbook
 
 SOURCE = "en"
 """Language of the source texts; every other one has a sheet of translations."""

@@ -36,8 +36,8 @@ from kiosk.editor.commands.editor_base import (
 )
 from kiosk.editor.keys.key_folder import NoKeys, open_keys
 from kiosk.editor.keys.secrets import KeysError
+from kiosk.editor.keys.signed_files import SignedFile, examine
 from kiosk.editor.keys.signing import editors_of, read_targets, sign
-from kiosk.editor.publish.signed_files import SignedFile, examine
 from kiosk.editor.website.build import build
 from kiosk.editor.website.card_choice import CardRefused
 from kiosk.editor.website.file_listing import (
@@ -54,7 +54,7 @@ from kiosk.editor.website.phone_copy import CopyIcon
 from kiosk.editor.website.website_check import check_folder, check_host
 from kiosk.editor.website.website_options import OptionError, WebsiteOptions, check_options
 from kiosk.presentation.card_faces import Strips
-from kiosk.sync.data_folder import MakeError
+from kiosk.sync.databases import MakeError
 from kiosk.sync.trust import load_root, read_root, wrong_groups
 
 FILE = click.Path(path_type=Path, readable=False)

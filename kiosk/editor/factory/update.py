@@ -21,14 +21,15 @@ from kiosk.editor.factory.factory_files import (
     read_factory,
     text_hashes,
 )
-from kiosk.editor.importers.source_files import SourceError
-from kiosk.editor.publish.address_leaks import find_address_leaks, mask_streets, secret_streets
+from kiosk.editor.findings import FindingCode, SourceFinding, Weight
+from kiosk.editor.fitting.reading_options import ReadOptions
+from kiosk.editor.importers.address_leaks import find_address_leaks, mask_streets, secret_streets
 from kiosk.editor.publish.checking import check_draft
-from kiosk.editor.publish.findings import Draft, FindingCode, SourceFinding, Weight
 from kiosk.editor.publish.publish_report import PublishOutcome, PublishReport
-from kiosk.editor.publish.reading_options import ReadOptions
+from kiosk.editor.source_files import SourceError
+from kiosk.editor.sources.workbook_reader import is_workbook, read_workbook
 from kiosk.editor.workbook.language_sheets import tag_of
-from kiosk.editor.workbook.reader import is_workbook, read_workbook
+from kiosk.editor.workbook.source_draft import Draft
 
 _LATER: Final = frozenset({FindingCode.NEVER_CHECKED, FindingCode.NOT_SHOWN})
 """What ``factory check`` lists."""

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from typing import Final
 
 from kiosk.domain.language import WRITTEN
+from kiosk.editor.parsers import vocabulary
 from kiosk.editor.parsers.audience import AudienceReading, read_audience
 from kiosk.editor.parsers.costs import read_cost
 from kiosk.editor.parsers.languages import read_languages
 from kiosk.editor.parsers.status import read_status
-from kiosk.editor.workbook import vocabulary
 
 MOST: Final = 12
 """Words of one column that are asked about."""

@@ -8,8 +8,8 @@ from enum import StrEnum
 from functools import cache
 from typing import Final
 
+from kiosk.editor.fitting.aliases import LOOKUPS, column_of, fold_name, is_denied
 from kiosk.editor.fitting.cell_words import unread_words
-from kiosk.editor.importers.aliases import LOOKUPS, column_of, fold_name, is_denied
 from kiosk.editor.parsers.dates import read_date
 from kiosk.editor.parsers.flags import is_flag
 from kiosk.editor.parsers.homes import home_column

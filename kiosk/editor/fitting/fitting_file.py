@@ -17,11 +17,11 @@ from tomlkit.exceptions import TOMLKitError
 from kiosk.atomic_files import replace_file
 from kiosk.domain.records import Audience
 from kiosk.domain.situations import KNOWN_SITUATIONS
+from kiosk.editor.fitting.aliases import LOOKUPS, fold_name
+from kiosk.editor.fitting.categories import OF_SERVICES, CategoriesError, table_terms
 from kiosk.editor.fitting.column_guesses import NEVER, ColumnAnswers
 from kiosk.editor.fitting.word_meanings import WordKind, WordMeaning, WordRule, WordRules
-from kiosk.editor.importers.aliases import LOOKUPS, fold_name
-from kiosk.editor.importers.source_files import SourceError, read_file
-from kiosk.editor.publish.categories import OF_SERVICES, CategoriesError, table_terms
+from kiosk.editor.source_files import SourceError, read_file
 
 FITTING: Final = "fitting.toml"
 _HEAD: Final = (

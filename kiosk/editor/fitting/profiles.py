@@ -19,6 +19,7 @@ from typing import Any, Final
 import msgspec
 
 from kiosk.domain.resource_text import resource_names, resource_text
+from kiosk.editor.fitting.aliases import column_of, fold_name, is_denied
 from kiosk.editor.fitting.column_guesses import (
     ColumnAnswers,
     ColumnRole,
@@ -26,7 +27,6 @@ from kiosk.editor.fitting.column_guesses import (
     guess_field,
     says_what_is_shown,
 )
-from kiosk.editor.importers.aliases import column_of, fold_name, is_denied
 from kiosk.editor.parsers.dates import read_date
 from kiosk.editor.parsers.flags import is_flag
 

@@ -14,7 +14,7 @@ from msgspec import Meta
 
 from kiosk.domain.report_lines import escape_invisible
 from kiosk.editor.forms.form import TEXT_LETTERS, FormName
-from kiosk.editor.importers.source_files import SourceError
+from kiosk.editor.source_files import SourceError
 from kiosk.sync import strictjson
 
 SUFFIX: Final = ".kioskanswer"

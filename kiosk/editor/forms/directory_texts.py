@@ -8,13 +8,13 @@ from typing import Any, Final
 
 from kiosk.domain.checks import kind_of, records_of_kind
 from kiosk.domain.records import AnyRecord, Guide, Need, Translation
+from kiosk.editor.fitting.reading_options import ReadOptions
 from kiosk.editor.forms.review_texts import Harm, ReviewText, Verdict
-from kiosk.editor.importers.source_files import SourceError
-from kiosk.editor.publish.reading_options import ReadOptions
-from kiosk.editor.workbook import vocabulary
+from kiosk.editor.parsers import vocabulary
+from kiosk.editor.source_files import SourceError
+from kiosk.editor.sources.workbook_reader import read_workbook
 from kiosk.editor.workbook.edit import WorkbookEdit
 from kiosk.editor.workbook.language_sheets import tag_of, texts_of
-from kiosk.editor.workbook.reader import read_workbook
 from kiosk.editor.workbook.sheet_folder import open_sheets
 from kiosk.editor.workbook.sheet_rows import ReadingNotes
 from kiosk.editor.workbook.sheets import (

@@ -12,8 +12,7 @@ from markupsafe import Markup
 from kiosk.app import assets
 from kiosk.domain.report_lines import escape_invisible
 from kiosk.editor.forms.form import TEXT_LETTERS, Form, base_hash
-from kiosk.editor.page_templates import page_environment
-from kiosk.editor.website.policy import source_hash
+from kiosk.editor.page_templates import page_environment, source_hash
 
 _BETWEEN: Final = re.compile(r">\s*\n\s*<")
 """Line breaks between tags, which no reader sees; a text's own signs are escaped."""

@@ -28,8 +28,8 @@ from kiosk.editor.forms.review_texts import (
     catalogue_texts,
     in_order,
 )
-from kiosk.editor.importers.source_files import SourceError
-from kiosk.editor.workbook.vocabulary import language_word
+from kiosk.editor.parsers.vocabulary import language_word
+from kiosk.editor.source_files import SourceError
 
 BY: Final = "by"
 """Key of the question who read the texts."""

@@ -18,7 +18,7 @@ from kiosk.domain.language import OFFERED, Language, language
 from kiosk.domain.report_lines import with_noun
 from kiosk.domain.text_rules import is_own_script, is_visible
 from kiosk.editor.forms.form import base_hash
-from kiosk.editor.importers.source_files import SourceError
+from kiosk.editor.source_files import SourceError
 from kiosk.i18n.catalogs import SOURCE_TAG, CatalogError, placeholders, po_path
 from kiosk.i18n.pofiles import PoFile, read, serialized
 from kiosk.i18n.reviews import Review, mark, review_of

@@ -8,8 +8,9 @@ from typing import Final
 from msgspec.structs import replace
 
 from kiosk.domain.records import AddressVisibility
-from kiosk.editor.importers.source_files import SourceError
-from kiosk.editor.publish.reading_options import ReadOptions
+from kiosk.editor.fitting.reading_options import ReadOptions
+from kiosk.editor.parsers.vocabulary import NOT_KNOWN, nearest
+from kiosk.editor.source_files import SourceError
 from kiosk.editor.sources.merge import over_sources
 from kiosk.editor.workbook.cell_text import slug
 from kiosk.editor.workbook.cells import read_cell
@@ -20,7 +21,6 @@ from kiosk.editor.workbook.sheet_columns import Column, Sheets, WorkbookSheet
 from kiosk.editor.workbook.sheet_folder import open_sheets, text_of
 from kiosk.editor.workbook.sheet_rows import ReadingNotes, SheetRow, for_sheet
 from kiosk.editor.workbook.typed_rows import DIRECTORY
-from kiosk.editor.workbook.vocabulary import NOT_KNOWN, nearest
 
 REGION: Final = ReadOptions().region
 _OWN: Final[Mapping[Sheets, tuple[str, ...]]] = {

@@ -7,6 +7,7 @@ from typing import Final
 from kiosk.domain.records import AddressVisibility
 from kiosk.domain.report_lines import escape_invisible, with_noun
 from kiosk.domain.text_rules import is_visible
+from kiosk.editor.finding_messages import MESSAGES
 from kiosk.editor.forms.answer_file import FormAnswer, TakePlan, TakeQuestion
 from kiosk.editor.forms.form import (
     Form,
@@ -26,9 +27,8 @@ from kiosk.editor.forms.slice_rows import (
     organization_rows,
     row_key,
 )
-from kiosk.editor.importers.source_files import SourceError
-from kiosk.editor.publish.finding_messages import MESSAGES
-from kiosk.editor.workbook import vocabulary
+from kiosk.editor.parsers import vocabulary
+from kiosk.editor.source_files import SourceError
 from kiosk.editor.workbook.cell_text import Raw
 from kiosk.editor.workbook.cells import read_cell
 from kiosk.editor.workbook.sheet_columns import Kind, Sheets

@@ -3,13 +3,13 @@
 from collections.abc import Iterable, Iterator
 from typing import Final
 
+from kiosk.editor.findings import FindingCode, Weight
 from kiosk.editor.importers.import_session import ImportSession
 from kiosk.editor.importers.links import flags
 from kiosk.editor.importers.source_tables import TableRow
 from kiosk.editor.importers.taxonomy import Terms
 from kiosk.editor.parsers.homes import home_column
 from kiosk.editor.parsers.places import calls_place_secret
-from kiosk.editor.publish.findings import FindingCode, Weight
 
 Owner = tuple[str, str]
 """A table, or a column that names one, and a key in it."""

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
+from kiosk.editor.findings import FindingCode, Weight
 from kiosk.editor.importers.identity import id_of_part
 from kiosk.editor.importers.import_session import ImportSession, RowsByOwner, parts_of
 from kiosk.editor.importers.links import PART
@@ -24,7 +25,6 @@ from kiosk.editor.parsers.hours import (
     read_text,
 )
 from kiosk.editor.parsers.plain_text import is_blank, to_plain_text
-from kiosk.editor.publish.findings import FindingCode, Weight
 from kiosk.editor.workbook.cell_times import typed_span
 from kiosk.editor.workbook.sheets import HOURS
 

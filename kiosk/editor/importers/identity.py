@@ -23,8 +23,9 @@ from kiosk.domain.records import (
     Service,
     ServiceAtLocation,
 )
-from kiosk.editor.importers.address_matcher import reveals_street
-from kiosk.editor.publish.findings import Draft, FindingCode, SourceFinding, Weight
+from kiosk.editor.findings import FindingCode, SourceFinding, Weight
+from kiosk.editor.parsers.address_matcher import reveals_street
+from kiosk.editor.workbook.source_draft import Draft
 from kiosk.editor.workbook.typed_rows import with_new_ids
 
 LONGEST: Final = 64

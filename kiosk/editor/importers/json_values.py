@@ -10,7 +10,7 @@ from typing import Any, Final, Never
 
 import ijson  # type: ignore[import-untyped]
 
-from kiosk.editor.importers.aliases import entity_of
+from kiosk.editor.fitting.aliases import entity_of
 
 PAGE_KEYS: Final = ("contents", "content", "data", "results", "items", "records")
 """Keys under which interfaces return their entries; HSDS uses ``contents``."""

@@ -9,10 +9,10 @@ from typing import Final
 
 from kiosk.domain.discretion import fold
 from kiosk.domain.records import Status
+from kiosk.editor.findings import FindingCode, SourceFinding, Weight
 from kiosk.editor.importers.source_tables import NO_ID, OWNERS, TableRow, Tables, substitute_id
 from kiosk.editor.parsers.places import Flags, flags_of
 from kiosk.editor.parsers.status import read_status
-from kiosk.editor.publish.findings import FindingCode, SourceFinding, Weight
 
 PART: Final = "\x1f"
 """Separates a key of the source from a suffix that makes it unique."""

@@ -6,11 +6,15 @@ from dataclasses import replace
 
 from kiosk.domain.checks import kind_of
 from kiosk.domain.records import AnyRecord, Service, ServiceAtLocation, Status
-from kiosk.domain.report_lines import with_noun
+from kiosk.domain.report_lines import kinds, with_noun
+from kiosk.editor.finding_messages import NOTHING_CHECKED
+from kiosk.editor.findings import FindingCode, SourceFinding, Weight
+from kiosk.editor.fitting.categories import Categories
 from kiosk.editor.fitting.column_guesses import explain_nothing
+from kiosk.editor.fitting.keep import LeftOut, count_filters
+from kiosk.editor.fitting.reading_options import ReadOptions, ignore_progress
 from kiosk.editor.fitting.word_meanings import ExportWords
-from kiosk.editor.importers.address_matcher import HiddenAddresses
-from kiosk.editor.importers.carry_over import records_to_carry
+from kiosk.editor.importers.address_leaks import mask_leaks
 from kiosk.editor.importers.hidden_places import private_owners
 from kiosk.editor.importers.hours import gather_hours
 from kiosk.editor.importers.identity import keep_ids
@@ -29,26 +33,14 @@ from kiosk.editor.importers.service_texts import mask_prose
 from kiosk.editor.importers.services import PARTS, Details, Owners, map_service
 from kiosk.editor.importers.source_tables import OWNERS, Tables
 from kiosk.editor.importers.taxonomy import Terms, read_terms, service_words
-from kiosk.editor.keep import LeftOut, count_filters
+from kiosk.editor.parsers.address_matcher import HiddenAddresses
 from kiosk.editor.parsers.plain_text import is_blank
 from kiosk.editor.parsers.status import read_status
-from kiosk.editor.publish.address_leaks import mask_leaks
-from kiosk.editor.publish.categories import Categories
-from kiosk.editor.publish.finding_messages import NOTHING_CHECKED
-from kiosk.editor.publish.findings import (
-    Draft,
-    FindingCode,
-    Origin,
-    ServiceFact,
-    SourceFinding,
-    StatedFacts,
-    Weight,
-)
-from kiosk.editor.publish.publish_report import kinds
-from kiosk.editor.publish.reading_options import ReadOptions, ignore_progress
+from kiosk.editor.workbook.carry_over import records_to_carry
 from kiosk.editor.workbook.cell_text import Raw
 from kiosk.editor.workbook.session import WorkbookSession
 from kiosk.editor.workbook.sheet_columns import Sheets
+from kiosk.editor.workbook.source_draft import Draft, Origin, ServiceFact, StatedFacts
 from kiosk.editor.workbook.typed_rows import TypedRows, read_typed
 
 _LOST = frozenset({Weight.LEFT_OUT, Weight.REFUSED})

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Any, Final
 
+from kiosk.editor.findings import FindingCode, SourceFinding, Weight
+from kiosk.editor.fitting.aliases import column_of, entity_of, fold_name
 from kiosk.editor.fitting.column_guesses import NEVER, SAMPLE, explain_columns, see_columns
-from kiosk.editor.importers.aliases import column_of, entity_of, fold_name
 from kiosk.editor.importers.json_values import (
     BROKEN,
     DAMAGED,
@@ -18,9 +19,8 @@ from kiosk.editor.importers.json_values import (
 )
 from kiosk.editor.importers.json_values import outline as outline_of
 from kiosk.editor.importers.json_values import wrap_in_array as joined_objects
-from kiosk.editor.importers.source_files import decode
 from kiosk.editor.importers.source_tables import VALUE_SHOWN, TableRow, Tables, cell, substitute_id
-from kiosk.editor.publish.findings import FindingCode, SourceFinding, Weight
+from kiosk.editor.source_files import decode
 
 DEEPEST: Final = 12
 """Most levels of nested entries; an organization package has six."""

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from kiosk.domain.contact import digits
+from kiosk.editor.findings import FindingCode, Weight
 from kiosk.editor.importers.free_text import read_use
 from kiosk.editor.importers.identity import id_from_key, id_of_part
 from kiosk.editor.importers.import_session import (
@@ -20,7 +21,6 @@ from kiosk.editor.parsers.menu_keys import read_keys, read_typed_keys
 from kiosk.editor.parsers.phone_labels import label_extension
 from kiosk.editor.parsers.phones import PhoneProblem, read_extension, read_phones
 from kiosk.editor.parsers.plain_text import is_blank
-from kiosk.editor.publish.findings import FindingCode, Weight
 from kiosk.editor.workbook.sheets import PHONES
 
 Values = dict[str, Any]

@@ -8,15 +8,15 @@ from typing import Final
 from kiosk.domain.discretion import fold
 from kiosk.domain.place import ADDRESS_FIELDS, WHERE_FIELDS
 from kiosk.domain.records import Access, AddressVisibility, PlaceShow
-from kiosk.editor.importers.address_matcher import HiddenAddresses, reveals_street, street_lines
+from kiosk.editor.findings import FindingCode, SourceFinding, Weight
 from kiosk.editor.importers.free_text import read_access
 from kiosk.editor.importers.identity import id_from_content, id_from_key, is_uuid
 from kiosk.editor.importers.import_session import ImportSession, RowsByOwner, parts_of
 from kiosk.editor.importers.links import PART, flags
 from kiosk.editor.importers.source_tables import NO_ID, TableRow
+from kiosk.editor.parsers.address_matcher import HiddenAddresses, reveals_street, street_lines
 from kiosk.editor.parsers.places import Flags, PlaceProblem, PlaceReading, read_address, read_point
 from kiosk.editor.parsers.plain_text import is_blank, keep_latin, to_plain_text
-from kiosk.editor.publish.findings import FindingCode, SourceFinding, Weight
 from kiosk.editor.workbook.sheets import PLACES
 
 NAMELESS: Final = "place"

@@ -14,13 +14,13 @@ from typing import Final
 from kiosk.domain.place import ADDRESS_FIELDS
 from kiosk.domain.records import Status
 from kiosk.domain.report_lines import with_noun
+from kiosk.editor.findings import FindingCode, SourceFinding, Weight
 from kiosk.editor.fitting.cell_words import BLANK, IGNORE
 from kiosk.editor.fitting.column_guesses import ColumnRole, ColumnSeen
 from kiosk.editor.importers.source_tables import TableRow, Tables, substitute_id
 from kiosk.editor.parsers.days import FirstDay, day_numbers, named_days, quiet_days
 from kiosk.editor.parsers.rounded_ids import lost_keys, may_be_lost
 from kiosk.editor.parsers.status import read_status
-from kiosk.editor.publish.findings import FindingCode, SourceFinding, Weight
 
 _KEYS: Final = (
     *("id", "organization_id", "service_id", "location_id", "service_at_location_id"),

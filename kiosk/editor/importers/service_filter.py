@@ -1,4 +1,4 @@
-"""Apply the filters of a source (:mod:`kiosk.editor.keep`) to the services of its export."""
+"""Apply the filters of a source, :mod:`kiosk.editor.fitting.keep`, to its services."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
@@ -13,15 +13,15 @@ from kiosk.domain.helplines import ANCHORS
 from kiosk.domain.place import Coordinates
 from kiosk.domain.straight_line import MILE_M, StraightLine
 from kiosk.domain.zip_centroids import zip_centroid
+from kiosk.editor.fitting.categories import Categories
+from kiosk.editor.fitting.keep import NO_FILTERS, KeepRules, LeftOut
 from kiosk.editor.importers.import_session import ImportSession
 from kiosk.editor.importers.links import NO_FLAGS, flags, resolve_links
 from kiosk.editor.importers.preparing import drop_ruined, expand_inline_cells, link_owned
 from kiosk.editor.importers.source_tables import OWNERS, RowPicker, TableRow, Tables
-from kiosk.editor.keep import NO_FILTERS, KeepRules, LeftOut
 from kiosk.editor.parsers.flags import is_flag
 from kiosk.editor.parsers.places import read_point
 from kiosk.editor.parsers.plain_text import is_blank
-from kiosk.editor.publish.categories import Categories
 
 _WIDE: Final = re.compile(
     r"\b(?:state ?-?wide|nation ?-?wide|national|united states|usa|any ?where|everywhere)\b"

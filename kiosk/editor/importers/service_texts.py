@@ -10,9 +10,10 @@ from kiosk.domain.checks import kind_of
 from kiosk.domain.prose import ProseChecker, prose_rule
 from kiosk.domain.prose_reading import ShownFacts, suspect_indexes
 from kiosk.domain.records import AnyRecord
-from kiosk.editor.importers.address_matcher import HiddenAddresses
+from kiosk.editor.findings import FindingCode, Weight
 from kiosk.editor.importers.import_session import ImportSession
 from kiosk.editor.importers.source_tables import TableRow
+from kiosk.editor.parsers.address_matcher import HiddenAddresses
 from kiosk.editor.parsers.people import split_forbidden, strip_people
 from kiosk.editor.parsers.plain_text import (
     PHRASE_LETTERS,
@@ -23,7 +24,6 @@ from kiosk.editor.parsers.plain_text import (
     to_plain_text,
 )
 from kiosk.editor.parsers.quiet_names import NEUTRAL, fits_quiet
-from kiosk.editor.publish.findings import FindingCode, Weight
 from kiosk.editor.workbook.cell_text import Raw
 from kiosk.editor.workbook.session import WorkbookSession
 from kiosk.editor.workbook.sheet_rows import SheetRow

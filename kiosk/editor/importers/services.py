@@ -19,7 +19,7 @@ from kiosk.domain.records import (
     Status,
 )
 from kiosk.domain.report_lines import with_noun
-from kiosk.editor.importers.address_matcher import HiddenAddresses
+from kiosk.editor.findings import FindingCode, Weight
 from kiosk.editor.importers.free_text import read_access, read_documents, read_start
 from kiosk.editor.importers.hours import Hours, differ_by_place, map_hours
 from kiosk.editor.importers.identity import LONGEST, id_of_part
@@ -35,6 +35,7 @@ from kiosk.editor.importers.service_texts import (
 )
 from kiosk.editor.importers.source_tables import NO_ID, TableRow
 from kiosk.editor.importers.taxonomy import Terms
+from kiosk.editor.parsers.address_matcher import HiddenAddresses
 from kiosk.editor.parsers.audience import AudienceReading, read_age, read_audience
 from kiosk.editor.parsers.costs import in_state, read_cost
 from kiosk.editor.parsers.dates import read_date, read_day_or_month
@@ -43,9 +44,8 @@ from kiosk.editor.parsers.plain_text import is_blank, to_plain_text
 from kiosk.editor.parsers.quiet_names import NEUTRAL
 from kiosk.editor.parsers.status import read_status
 from kiosk.editor.parsers.urls import front_page, read_url
-from kiosk.editor.publish.findings import FindingCode, Weight
+from kiosk.editor.parsers.vocabulary import first_label
 from kiosk.editor.workbook.sheets import ORGANIZATIONS, SERVICES, situation_cells
-from kiosk.editor.workbook.vocabulary import first_label
 
 PARTS = (
     *("language", "accessibility", "required_document", "cost_option"),

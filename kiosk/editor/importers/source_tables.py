@@ -11,6 +11,8 @@ from typing import Final
 
 import msgspec
 
+from kiosk.editor.findings import FindingCode, SourceFinding, Weight
+from kiosk.editor.fitting.aliases import columns_of, entity_by_columns, entity_of, fold_name
 from kiosk.editor.fitting.column_guesses import (
     NEVER,
     SAMPLE,
@@ -23,11 +25,9 @@ from kiosk.editor.fitting.column_guesses import (
     see_columns,
 )
 from kiosk.editor.fitting.profiles import FileProfile, find_profile
-from kiosk.editor.importers.aliases import columns_of, entity_by_columns, entity_of, fold_name
-from kiosk.editor.importers.grid import Line, filled_lines, lines_of
+from kiosk.editor.fitting.reading_options import ItemProgress, ignore_items
 from kiosk.editor.parsers.plain_text import repair_encoding
-from kiosk.editor.publish.findings import FindingCode, SourceFinding, Weight
-from kiosk.editor.publish.reading_options import ItemProgress, ignore_items
+from kiosk.editor.workbook.grid import Line, filled_lines, lines_of
 
 CELL_LIMIT: Final = 6_000
 """Characters of a cell that are read: three times the longest description of a service."""

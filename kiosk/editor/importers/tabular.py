@@ -6,10 +6,10 @@ from typing import Final
 
 import msgspec
 
-from kiosk.editor.importers.aliases import entity_of, fold_name
-from kiosk.editor.importers.source_files import FileForm, SourceError, SourceFile, decode, form_of
+from kiosk.editor.findings import FindingCode, SourceFinding, Weight
+from kiosk.editor.fitting.aliases import entity_of, fold_name
 from kiosk.editor.importers.source_tables import Tables, read_table
-from kiosk.editor.publish.findings import FindingCode, SourceFinding, Weight
+from kiosk.editor.source_files import FileForm, SourceError, SourceFile, decode, form_of
 
 PACKAGE: Final = "datapackage.json"
 TABLE_ENDINGS: Final = (".csv", ".tsv", ".txt")

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from kiosk.domain.records import Audience, Need, Situation
 from kiosk.domain.situations import KNOWN_SITUATIONS
+from kiosk.editor.findings import FindingCode, SourceFinding, Weight
 from kiosk.editor.fitting.word_meanings import (
     DOES_IT,
     LEADS_THERE,
@@ -19,7 +20,6 @@ from kiosk.editor.importers.import_session import ImportSession
 from kiosk.editor.importers.links import split_keys
 from kiosk.editor.importers.source_tables import TableRow
 from kiosk.editor.parsers.plain_text import first_sentence, to_plain_text
-from kiosk.editor.publish.findings import FindingCode, SourceFinding, Weight
 
 DEEPEST = 12
 """Most levels of a taxonomy; a longer chain of parents is a cycle."""

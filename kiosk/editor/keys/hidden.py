@@ -10,9 +10,9 @@ from typing import Final
 import msgspec
 
 from kiosk import atomic_files
-from kiosk.editor.importers.source_files import SourceError
+from kiosk.editor.fitting.reading_options import HiddenStreets
 from kiosk.editor.keys.secrets import Keyring, damaged_file
-from kiosk.editor.publish.reading_options import HiddenStreets
+from kiosk.editor.source_files import SourceError
 
 FILE: Final = "hidden.sealed"
 

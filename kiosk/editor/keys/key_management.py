@@ -33,8 +33,8 @@ from kiosk.editor.keys.requests import (
 )
 from kiosk.editor.keys.roles import KeyRecord, PublicKeys, SigningError
 from kiosk.editor.keys.secrets import Keyring, KeysError, encode_json, own_keys
+from kiosk.editor.keys.signed_files import SignedFile, examine
 from kiosk.editor.keys.signing import editors_of, keys_of, make_root
-from kiosk.editor.publish.signed_files import SignedFile, examine
 from kiosk.sync.trust import TrustedRoot, fingerprint, read_root, wrong_groups
 
 

@@ -8,7 +8,7 @@ from typing import Final
 from kiosk.domain.syncfile import PRACTICE, Refused, RootFacts
 from kiosk.editor.keys.key_folder import KeyFolder, new_keys
 from kiosk.editor.keys.secrets import Keyring, KeysError
-from kiosk.editor.publish.signed_files import examine
+from kiosk.editor.keys.signed_files import examine
 
 NAME: Final = "Practice"
 """Publisher, and holder of the keys."""

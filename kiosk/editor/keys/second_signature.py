@@ -6,11 +6,11 @@ from pathlib import Path
 from kiosk import atomic_files
 from kiosk.domain.key_roles import Role
 from kiosk.editor.keys.key_folder import KeyFolder
+from kiosk.editor.keys.packing import pack
 from kiosk.editor.keys.roles import KeyRecord
 from kiosk.editor.keys.secrets import Keyring, KeysError
+from kiosk.editor.keys.signed_files import SignedFile, examine
 from kiosk.editor.keys.signing import editors_of, keys_of, read_targets, sign
-from kiosk.editor.publish.packing import pack
-from kiosk.editor.publish.signed_files import SignedFile, examine
 from kiosk.sync.container import read_container
 from kiosk.sync.trust import read_root
 from kiosk.sync.verify import TWO

@@ -1,1 +1,1 @@
-"""Tools of the editor: import, parsing, workbook, keys, signing, report."""
+"""Publish a directory: read and check it, compare it with the last file, sign it, report."""

@@ -11,8 +11,8 @@ from kiosk.domain.answer_order import answers_to
 from kiosk.domain.checks import records_of_kind
 from kiosk.domain.records import AnyRecord, Service, Tile
 from kiosk.domain.report_lines import escape_invisible, with_noun
-from kiosk.editor.publish.finding_messages import HARM, MESSAGES
-from kiosk.editor.publish.findings import FindingCode, SourceFinding, Weight
+from kiosk.editor.finding_messages import HARM, MESSAGES
+from kiosk.editor.findings import FindingCode, SourceFinding, Weight
 
 _VANISHES: Final = frozenset(
     {

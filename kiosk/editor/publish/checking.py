@@ -8,11 +8,12 @@ from typing import Final
 from kiosk.domain.checks import ProblemCode, RecordProblem, check_records, kind_of
 from kiosk.domain.content_rules import ContentProblem, check_content
 from kiosk.domain.records import AnyRecord, Service, Status
+from kiosk.domain.report_lines import kind_word
 from kiosk.domain.syncfile import HelplineFile, Withdrawn
-from kiosk.editor.publish.finding_messages import RULES
-from kiosk.editor.publish.findings import FindingCode, Origin, SourceFinding, Weight
-from kiosk.editor.publish.publish_report import kind_word
-from kiosk.editor.workbook.vocabulary import NEEDS, nearest
+from kiosk.editor.finding_messages import RULES
+from kiosk.editor.findings import FindingCode, SourceFinding, Weight
+from kiosk.editor.parsers.vocabulary import NEEDS, nearest
+from kiosk.editor.workbook.source_draft import Origin
 from kiosk.sync.change_report import ListChange
 
 SHRINK_LIMIT: Final = 1 / 3
@@ -20,7 +21,7 @@ SHRINK_LIMIT: Final = 1 / 3
 incomplete export than a closed city; the editor can confirm that it is meant."""
 
 Origins = Mapping[tuple[str, str, str], Origin]
-"""Where records were typed, as in :attr:`kiosk.editor.publish.findings.Draft.origins`."""
+"""Where records were typed, as in :attr:`kiosk.editor.workbook.source_draft.Draft.origins`."""
 
 
 def check_draft(

@@ -10,8 +10,8 @@ from typing import Final
 from kiosk.domain.checks import kind_of, source_texts
 from kiosk.domain.language import language
 from kiosk.domain.records import AnyRecord, Translation
-from kiosk.editor.publish.findings import FindingCode, SourceFinding, Weight
-from kiosk.editor.publish.publish_report import kind_word
+from kiosk.domain.report_lines import kind_word
+from kiosk.editor.findings import FindingCode, SourceFinding, Weight
 
 MANIFEST: Final = "fonts.json"
 ORDINARY: Final = 400

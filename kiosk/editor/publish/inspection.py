@@ -7,7 +7,7 @@ import msgspec
 
 from kiosk.domain.report_lines import ReportSection
 from kiosk.domain.syncfile import RefusalCode, Refused
-from kiosk.editor.publish.signed_files import SignedFile, examine
+from kiosk.editor.keys.signed_files import SignedFile, examine
 from kiosk.presentation.change_messages import sections_of
 from kiosk.sync.change_report import ChangeReport
 from kiosk.sync.changes import compare

@@ -14,7 +14,7 @@ from kiosk.editor.keys.key_management import (
     two_coalitions,
 )
 from kiosk.editor.keys.secrets import KeysError, NewerFileExists
-from kiosk.editor.publish.signed_files import SignedFile, examine
+from kiosk.editor.keys.signed_files import SignedFile, examine
 from kiosk.sync.trust import read_root
 
 

@@ -9,7 +9,7 @@ from kiosk.domain.checks import kind_of
 from kiosk.domain.records import AnyRecord, Cost, SearchWord, Service, Translation
 from kiosk.domain.resource_text import resource_text
 from kiosk.domain.syncfile import HelplineFile
-from kiosk.editor.publish.findings import FindingCode, SourceFinding, Weight
+from kiosk.editor.findings import FindingCode, SourceFinding, Weight
 
 
 def in_format_1(records: Iterable[AnyRecord]) -> tuple[list[AnyRecord], list[SourceFinding]]:

@@ -14,8 +14,8 @@ from kiosk.domain.records import (
     Service,
     Translation,
 )
-from kiosk.editor.publish.findings import FindingCode, SourceFinding, Weight
-from kiosk.editor.workbook.vocabulary import REVEALING
+from kiosk.editor.findings import FindingCode, SourceFinding, Weight
+from kiosk.editor.parsers.vocabulary import REVEALING
 
 
 def check_overrides(records: Sequence[AnyRecord]) -> list[SourceFinding]:

@@ -24,7 +24,16 @@ from kiosk.domain.syncfile import (
 )
 from kiosk.editor.calls.record import load_tries, nobody_answers
 from kiosk.editor.coverage import SourceCoverage, cover, cover_source
+from kiosk.editor.findings import FindingCode, SourceFinding, Weight
 from kiosk.editor.fitting.fitting_file import load_columns, load_words
+from kiosk.editor.fitting.reading_options import (
+    HiddenReader,
+    ItemProgress,
+    ReadingProgress,
+    ignore_items,
+    ignore_progress,
+    nothing_hidden,
+)
 from kiosk.editor.floors import (
     Floor,
     floor_findings,
@@ -35,15 +44,16 @@ from kiosk.editor.floors import (
     typed_floors,
     workbook_floors,
 )
-from kiosk.editor.keys.key_folder import KeyFolder
-from kiosk.editor.keys.signing import DIRECTORY_LIFE_DAYS, editors_of, helpline_facts
-from kiosk.editor.parsers.days import FirstDay
-from kiosk.editor.publish.address_leaks import (
+from kiosk.editor.importers.address_leaks import (
     find_address_leaks,
     mask_sections,
     mask_streets,
     secret_streets,
 )
+from kiosk.editor.keys.key_folder import KeyFolder
+from kiosk.editor.keys.signed_files import SignedFile
+from kiosk.editor.keys.signing import DIRECTORY_LIFE_DAYS, editors_of, helpline_facts
+from kiosk.editor.parsers.days import FirstDay
 from kiosk.editor.publish.causes import lists_by_service
 from kiosk.editor.publish.checking import (
     check_draft,
@@ -52,25 +62,16 @@ from kiosk.editor.publish.checking import (
     check_withdrawn,
     sort_records,
 )
-from kiosk.editor.publish.findings import Draft, FindingCode, SourceFinding, Weight
 from kiosk.editor.publish.glyph_coverage import check_letters
 from kiosk.editor.publish.last_file import check_not_behind, last_published
 from kiosk.editor.publish.line_changes import COMPILED_IN, LineChanges, line_changes
 from kiosk.editor.publish.older_format import in_format_1, lines_in_format_1
 from kiosk.editor.publish.overrides import check_file_name, check_overrides
 from kiosk.editor.publish.publish_report import PublishOutcome, PublishReport
-from kiosk.editor.publish.reading_options import (
-    HiddenReader,
-    ItemProgress,
-    ReadingProgress,
-    ignore_items,
-    ignore_progress,
-    nothing_hidden,
-)
-from kiosk.editor.publish.signed_files import SignedFile
-from kiosk.editor.publish.source import ReadOptions, read_source
 from kiosk.editor.publish.visible_changes import VisibleChanges
 from kiosk.editor.sources.imported import export_facts, source_folder, source_name
+from kiosk.editor.sources.source_reader import ReadOptions, read_source
+from kiosk.editor.workbook.source_draft import Draft
 from kiosk.sync.baseline import make_baseline
 from kiosk.sync.changes import compare
 from kiosk.sync.holds import Circumstances, Held, HoldReason
@@ -212,7 +213,7 @@ def prepare(
     """Read and check a source; nothing is signed or written.
 
     Without a folder it is the first publishing. Raises :class:`NewerFileExists`,
-    :class:`kiosk.editor.publish.source.SourceError`, :class:`KeysError` and OSError.
+    :class:`kiosk.editor.sources.source_reader.SourceError`, :class:`KeysError` and OSError.
     """
     check_not_behind(order.out, folder)
     last = last_published(folder) if folder else None

@@ -19,9 +19,11 @@ from kiosk.domain.clock import TrustedTime
 from kiosk.domain.key_roles import SIGN_SUFFIX, Role
 from kiosk.domain.syncfile import ROOTS_LIMIT, DirectoryFacts, HelplineFacts, Refused
 from kiosk.editor.keys.key_folder import HelplineTargets, KeyFolder, Published
+from kiosk.editor.keys.packing import pack
 from kiosk.editor.keys.requests import Request, targets_request, write_request
 from kiosk.editor.keys.secrets import FOLDER as SECRETS
 from kiosk.editor.keys.secrets import Keyring, KeysError
+from kiosk.editor.keys.signed_files import SignedFile, examine
 from kiosk.editor.keys.signing import (
     editors_of,
     keys_of,
@@ -30,10 +32,8 @@ from kiosk.editor.keys.signing import (
     sign,
     targets_signatures,
 )
-from kiosk.editor.publish.packing import pack
 from kiosk.editor.publish.plan import PublishPlan
 from kiosk.editor.publish.publish_report import PublishOutcome, PublishReport
-from kiosk.editor.publish.signed_files import SignedFile, examine
 from kiosk.sync.shell_messages import hold_summary
 from kiosk.sync.trust import read_root
 

@@ -12,14 +12,16 @@ from kiosk.domain.key_roles import Role
 from kiosk.domain.report_lines import ReportSection
 from kiosk.domain.syncfile import Versions, Withdrawn
 from kiosk.editor.coverage import SourceCoverage
+from kiosk.editor.finding_messages import MESSAGES
+from kiosk.editor.findings import FindingCode, TableCount, Weight
 from kiosk.editor.floors import Floor
 from kiosk.editor.keys.key_folder import KeyFolder
 from kiosk.editor.keys.key_management import fingerprint_of, keys_here, threshold_in
+from kiosk.editor.keys.signed_files import Seal
 from kiosk.editor.publish.causes import harm_of, root_causes
-from kiosk.editor.publish.finding_messages import MESSAGES
-from kiosk.editor.publish.findings import FindingCode, ServiceFact, TableCount, Weight
 from kiosk.editor.publish.inspection import FileInspection
-from kiosk.editor.publish.publish_report import PublishOutcome, PublishReport, Seal
+from kiosk.editor.publish.publish_report import PublishOutcome, PublishReport
+from kiosk.editor.workbook.source_draft import ServiceFact
 
 PlainWords = Meta(description="Plain English words.")
 Print = Annotated[list[str], Meta(description="Eight groups of four hex digits.")]

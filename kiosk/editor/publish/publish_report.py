@@ -8,14 +8,13 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Final
 
-from kiosk.domain.fields import Amount
-from kiosk.domain.report_lines import ReportSection, escape_invisible, row_line, with_noun
-from kiosk.domain.syncfile import Versions
+from kiosk.domain.report_lines import ReportSection, escape_invisible, kinds, row_line, with_noun
 from kiosk.editor.coverage import SourceCoverage, visible_counts_in_words
+from kiosk.editor.finding_messages import HARMS
+from kiosk.editor.findings import SourceFinding, TableCount
 from kiosk.editor.floors import Floor
+from kiosk.editor.keys.signed_files import Seal
 from kiosk.editor.publish.causes import Cause, causes_of
-from kiosk.editor.publish.finding_messages import HARMS
-from kiosk.editor.publish.findings import SourceFinding, TableCount
 
 CAUSES_PRINTED: Final = 12
 """Causes on the terminal; the page has more, the CSV every finding."""
@@ -31,23 +30,6 @@ class PublishOutcome(StrEnum):
     PUBLISHED = "published"
     REFUSED = "refused"
     WAITING = "waiting"
-
-
-@dataclass(frozen=True, slots=True)
-class Seal:
-    """The identity of a signed file. Times are UTC; ``fingerprint`` is that of its newest root."""
-
-    file: str
-    sha256: str
-    size: Amount
-    channel: str
-    publisher: str
-    fingerprint: tuple[str, ...]
-    versions: Versions
-    created: str
-    expires: str
-    signers: tuple[str, ...]
-    helpline_signers: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,34 +58,6 @@ class PublishReport:
     def causes(self) -> list[Cause]:
         """The findings by cause: those that stop the file first, then by harm."""
         return causes_of(self.findings, self.lists)
-
-
-_KINDS: Final = {
-    "location": ("place", "places"),
-    "service_at_location": ("service at a place", "services at a place"),
-    "phone": ("phone number", "phone numbers"),
-    "schedule": ("row of hours", "rows of hours"),
-    "awareness_card": ("card", "cards"),
-    "tile": ("question", "questions"),
-    "withdrawn": ("withdrawn record", "withdrawn records"),
-    "override": ("permission to reveal", "permissions to reveal"),
-    "text_to_translate": ("text to translate", "texts to translate"),
-    "by_machine": ("by a machine", "by a machine"),
-    "by_person": ("by a person", "by a person"),
-    "unread": ("not yet read over", "not yet read over"),
-}
-"""Kinds whose name is no plain word, or whose plural is not formed with s."""
-
-
-def kind_word(kind: str, number: int = 1) -> str:
-    """Return a kind of record in words."""
-    one, *many = _KINDS.get(kind, (escape_invisible(kind.replace("_", " ")),))
-    return one if number == 1 else next(iter(many), f"{one}s")
-
-
-def kinds(totals: Sequence[tuple[str, int]]) -> str:
-    """Return counts of records by kind, in words."""
-    return ", ".join(f"{number:,} {kind_word(kind, number)}" for kind, number in totals if number)
 
 
 def lines_of(report: PublishReport) -> list[str]:

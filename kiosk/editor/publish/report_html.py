@@ -8,21 +8,16 @@ from typing import Final
 from jinja2 import Environment
 
 from kiosk.app import assets
-from kiosk.domain.report_lines import ReportRow, escape_invisible, with_noun
+from kiosk.domain.report_lines import ReportRow, escape_invisible, kinds, with_noun
 from kiosk.editor.coverage import SourceCoverage, visible_counts_in_words
+from kiosk.editor.finding_messages import HARMS
+from kiosk.editor.fitting.keep import FILTERS
 from kiosk.editor.floors import Floor, question_lines
-from kiosk.editor.keep import FILTERS
+from kiosk.editor.keys.signed_files import Seal
 from kiosk.editor.page_templates import page_environment
 from kiosk.editor.publish import visible_changes as titles
-from kiosk.editor.publish.finding_messages import HARMS
-from kiosk.editor.publish.findings import ServiceFact
-from kiosk.editor.publish.publish_report import (
-    NO_RECORDS,
-    PublishOutcome,
-    PublishReport,
-    Seal,
-    kinds,
-)
+from kiosk.editor.publish.publish_report import NO_RECORDS, PublishOutcome, PublishReport
+from kiosk.editor.workbook.source_draft import ServiceFact
 
 CAUSES_SHOWN: Final = 40
 """Causes on the page; the CSV has every finding."""

@@ -15,7 +15,7 @@ from kiosk.domain.queries import Listing, LocalText
 from kiosk.domain.records import AnyRecord, Schedule, Service, Tile, Translation
 from kiosk.domain.report_lines import ReportRow, ReportSection, with_noun
 from kiosk.domain.schedule import weekly_hours
-from kiosk.editor.publish.findings import Origin
+from kiosk.editor.workbook.source_draft import Origin
 from kiosk.i18n.catalogs import SOURCE_TAG, Catalog
 from kiosk.i18n.formatting import Formatter
 from kiosk.presentation.change_messages import number_words, sections_of

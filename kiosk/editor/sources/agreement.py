@@ -10,8 +10,8 @@ from typing import Final
 from msgspec.structs import replace
 
 from kiosk.domain.discretion import fold
-from kiosk.editor.importers.address_matcher import address_marks, street_lines
-from kiosk.editor.publish.findings import FindingCode, Weight
+from kiosk.editor.findings import FindingCode, Weight
+from kiosk.editor.parsers.address_matcher import address_marks, street_lines
 from kiosk.editor.workbook.cell_text import Raw
 from kiosk.editor.workbook.sheet_columns import Column, Sheets
 from kiosk.editor.workbook.sheet_rows import ReadingNotes, SheetRow

@@ -20,14 +20,14 @@ import msgspec
 from kiosk.atomic_files import fsync_path, replace_file
 from kiosk.editor.coverage import SourceCoverage
 from kiosk.editor.floors import read_typed_floors
-from kiosk.editor.importers.source_files import SourceError, read_file
 from kiosk.editor.parsers.days import FirstDay
-from kiosk.editor.publish.findings import ServiceFact, StatedFacts
+from kiosk.editor.source_files import SourceError, read_file
 from kiosk.editor.sources.desk_answers import SOURCE_NAME
 from kiosk.editor.workbook.cell_text import slug
 from kiosk.editor.workbook.sheet_columns import Sheets
 from kiosk.editor.workbook.sheet_folder import cell_of, csv_bytes, text_of
 from kiosk.editor.workbook.sheet_rows import SheetRow
+from kiosk.editor.workbook.source_draft import ServiceFact, StatedFacts
 from kiosk.editor.workbook.typed_rows import DIRECTORY
 
 SOURCES: Final = "sources"

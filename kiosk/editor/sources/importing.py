@@ -18,24 +18,16 @@ from kiosk.domain.records import (
     Tile,
 )
 from kiosk.editor.coverage import MOST_PER_TILE, SourceCoverage, cover
+from kiosk.editor.findings import Weight
 from kiosk.editor.fitting.column_guesses import ColumnRole
 from kiosk.editor.fitting.fitting_file import load_columns, load_words
-from kiosk.editor.fitting.source_fit import (
-    COLUMNS,
-    TERMS,
-    columns_csv,
-    load_export_words,
-    terms_csv,
-)
+from kiosk.editor.fitting.keep import FITTING, KeepRules, count_filters, left_out_table, read_keep
+from kiosk.editor.fitting.reading_options import HiddenStreets, ReadOptions
 from kiosk.editor.fitting.word_listing import new_words, term_counts
 from kiosk.editor.fitting.word_meanings import SENTENCE, ExportWords, ServiceWords
 from kiosk.editor.importers.identity import keep_ids, rename
-from kiosk.editor.importers.source_files import export_date
-from kiosk.editor.keep import FITTING, KeepRules, count_filters, left_out_table, read_keep
 from kiosk.editor.parsers.plain_text import first_sentence
-from kiosk.editor.publish.findings import Draft, StatedFacts, Weight
-from kiosk.editor.publish.reading_options import HiddenStreets, ReadOptions
-from kiosk.editor.publish.source import read_source
+from kiosk.editor.source_files import export_date
 from kiosk.editor.sources.imported import (
     COVERAGE,
     ExportFacts,
@@ -45,8 +37,17 @@ from kiosk.editor.sources.imported import (
     save_import,
     source_folder,
 )
+from kiosk.editor.sources.source_fit import (
+    COLUMNS,
+    TERMS,
+    columns_csv,
+    load_export_words,
+    terms_csv,
+)
+from kiosk.editor.sources.source_reader import read_source
 from kiosk.editor.workbook.cell_text import fit
 from kiosk.editor.workbook.sheet_folder import csv_bytes
+from kiosk.editor.workbook.source_draft import Draft, StatedFacts
 from kiosk.editor.workbook.typed_rows import KINDS, TypedRows, read_typed
 
 LEFT_OUT = "left-out.csv"
@@ -87,7 +88,7 @@ def import_source(workbook: Path, name: str, source: Path, options: ReadOptions)
 
     Only the questions of ``options.factory`` are used, to count their answers.
 
-    Raises :class:`kiosk.editor.publish.source.SourceError` and OSError.
+    Raises :class:`kiosk.editor.sources.source_reader.SourceError` and OSError.
     """
     folder, last = source_folder(workbook, name), load_import(source_folder(workbook, name))
     if last is not None:  # what was answered once about this source holds for its next export

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from kiosk.atomic_files import replace_file
-from kiosk.editor.importers.source_files import SourceError
+from kiosk.editor.source_files import SourceError
 
 SAME, DIFFERENT = "same", "different"
 _FILE: Final = "twins.tsv"

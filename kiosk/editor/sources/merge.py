@@ -15,9 +15,10 @@ import msgspec
 from msgspec.structs import replace
 
 from kiosk.domain.records import AddressVisibility, PhoneType
-from kiosk.editor.importers.address_matcher import address_marks, street_lines
-from kiosk.editor.importers.source_files import SourceError
-from kiosk.editor.publish.findings import FindingCode, SourceFinding, Weight
+from kiosk.editor.findings import FindingCode, SourceFinding, Weight
+from kiosk.editor.parsers.address_matcher import address_marks, street_lines
+from kiosk.editor.parsers.vocabulary import NOT_KNOWN, VISIBILITY
+from kiosk.editor.source_files import SourceError
 from kiosk.editor.sources.agreement import agree
 from kiosk.editor.sources.imported import ImportedSource, load_import, source_folder, source_names
 from kiosk.editor.sources.judged import SAME, load_judged
@@ -29,7 +30,6 @@ from kiosk.editor.workbook.sheet_columns import Column, Sheets
 from kiosk.editor.workbook.sheet_rows import Book, ReadingNotes, SheetRow, for_sheet
 from kiosk.editor.workbook.sheets import HOURS, ORGANIZATIONS, PLACES, SERVICES, SOURCES
 from kiosk.editor.workbook.typed_rows import DIRECTORY
-from kiosk.editor.workbook.vocabulary import NOT_KNOWN, VISIBILITY
 
 _OWNERS: Final = {
     Sheets.PLACES: "organization_id",

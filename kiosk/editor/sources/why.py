@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from kiosk.editor.importers.source_files import SourceError
-from kiosk.editor.publish.reading_options import ReadOptions
+from kiosk.editor.fitting.reading_options import ReadOptions
+from kiosk.editor.parsers.vocabulary import VISIBILITY, fold, nearest
+from kiosk.editor.source_files import SourceError
 from kiosk.editor.sources.desk_answers import CellAnswer, DeskAnswer, SourceAnswer, WhyAnswer
 from kiosk.editor.sources.imported import load_import, source_folder, source_names
 from kiosk.editor.sources.merge import over_sources, read_lines
@@ -14,7 +15,6 @@ from kiosk.editor.workbook.sheet_folder import open_sheets
 from kiosk.editor.workbook.sheet_rows import ReadingNotes, SheetRow, for_sheet
 from kiosk.editor.workbook.sheets import PLACES, SERVICES
 from kiosk.editor.workbook.typed_rows import DIRECTORY
-from kiosk.editor.workbook.vocabulary import VISIBILITY, fold, nearest
 
 _SHOW = fold(VISIBILITY["public"])
 

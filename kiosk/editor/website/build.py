@@ -60,7 +60,7 @@ def build(
 
     Raises :class:`kiosk.domain.marks.SameMarkError`,
     :class:`kiosk.editor.website.card_choice.CardRefused` and
-    :class:`kiosk.sync.data_folder.MakeError`.
+    :class:`kiosk.sync.databases.MakeError`.
     """
     records = public_records(bundle.records, options.languages)
     check_marks(one.id for one in records if isinstance(one, Service))

@@ -11,17 +11,10 @@ from urllib.parse import quote
 from markupsafe import Markup
 
 from kiosk.app import assets
-from kiosk.editor.page_templates import page_environment
+from kiosk.editor.page_templates import page_environment, source_hash
 from kiosk.editor.website.content import PageContent
 from kiosk.editor.website.phone_copy import STORED_COVER, CopyIcon, icon_svg, manifest_name
-from kiosk.editor.website.policy import (
-    OF_COPY,
-    OWN_COVER,
-    WORKER,
-    page_policy,
-    source_hash,
-    with_copy,
-)
+from kiosk.editor.website.policy import OF_COPY, OWN_COVER, WORKER, page_policy, with_copy
 from kiosk.editor.website.website_blocks import helpline_blocks
 from kiosk.editor.website.website_texts import TITLE, copy_texts, page_texts
 from kiosk.presentation.presenter import DirectoryPresenter

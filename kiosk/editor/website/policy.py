@@ -1,13 +1,12 @@
 """What a page may load and run, the headers that a host should send, and recipes for hosts."""
 
-import base64
-import hashlib
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
 from kiosk.app import assets
+from kiosk.editor.page_templates import source_hash
 
 HEADERS: Final[dict[str, str]] = {
     "Cache-Control": "no-store",
@@ -42,12 +41,6 @@ _HEADER_LINES: Final = {
 """A header in the words of each kind of server; no value has a quotation mark."""
 RECIPES: Final = "hosting/"
 """Where the recipes are: no host shows them."""
-
-
-def source_hash(text: str) -> str:
-    """Return the source expression of an inline style or script (CSP level 3)."""
-    digest = base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
-    return f"'sha256-{digest}'"
 
 
 def page_policy(styles: Iterable[str], scripts: Iterable[str], own: Sequence[str] = ()) -> str:

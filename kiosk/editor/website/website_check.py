@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from kiosk import __version__
-from kiosk.editor.publish.signed_files import SignedFile
+from kiosk.editor.keys.signed_files import SignedFile
 from kiosk.editor.website.build import PACKED, build, unpacked
 from kiosk.editor.website.file_listing import (
     NAME,

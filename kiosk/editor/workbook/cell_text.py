@@ -10,7 +10,7 @@ from typing import Any, Final
 
 import msgspec
 
-from kiosk.editor.publish.findings import FindingCode
+from kiosk.editor.findings import FindingCode
 
 ID: Final = re.compile(r"[a-z0-9][a-z0-9._-]{0,63}")
 ID_LENGTH: Final = 64

@@ -14,6 +14,8 @@ from typing import Final
 import msgspec
 
 from kiosk.domain.records import PhoneType, Source
+from kiosk.editor.findings import FindingCode
+from kiosk.editor.parsers import vocabulary
 from kiosk.editor.parsers.costs import read_cost
 from kiosk.editor.parsers.days import days_as_typed
 from kiosk.editor.parsers.languages import read_languages
@@ -23,8 +25,7 @@ from kiosk.editor.parsers.phones import read_extension, read_phones
 from kiosk.editor.parsers.places import LATITUDES, LONGITUDES
 from kiosk.editor.parsers.plain_text import TAG, is_blank, repair_encoding, to_plain_text
 from kiosk.editor.parsers.urls import UrlProblem, UrlReading, read_typed_url
-from kiosk.editor.publish.findings import FindingCode
-from kiosk.editor.workbook import cell_times, vocabulary
+from kiosk.editor.workbook import cell_times
 from kiosk.editor.workbook.cell_text import CellProblem, Raw, Reading, as_text, clean, slug
 from kiosk.editor.workbook.sheet_columns import Column, Kind
 

@@ -18,9 +18,10 @@ from kiosk.domain.records import (
     Service,
     ServiceAtLocation,
 )
+from kiosk.editor.findings import FindingCode, SourceFinding, Weight
 from kiosk.editor.parsers.costs import in_state
 from kiosk.editor.parsers.phone_labels import KnownNames
-from kiosk.editor.publish.findings import FindingCode, SourceFinding, Weight
+from kiosk.editor.parsers.vocabulary import fold
 from kiosk.editor.workbook import sheet_records
 from kiosk.editor.workbook.cell_text import fit, slug
 from kiosk.editor.workbook.row_ids import give_ids
@@ -28,7 +29,6 @@ from kiosk.editor.workbook.session import WorkbookSession
 from kiosk.editor.workbook.sheet_columns import Column, Sheets
 from kiosk.editor.workbook.sheet_rows import Book, SheetRow, is_shown
 from kiosk.editor.workbook.sheets import HOURS, ORGANIZATIONS, PHONES, PLACES, REVEALING, SERVICES
-from kiosk.editor.workbook.vocabulary import fold
 
 
 def read_directory(stage: WorkbookSession, book: Book) -> None:

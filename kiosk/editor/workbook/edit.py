@@ -20,13 +20,13 @@ from openpyxl.comments import Comment
 from openpyxl.xml.constants import REL_NS, SHEET_MAIN_NS
 
 from kiosk.atomic_files import replace_file
-from kiosk.editor.importers.source_files import SourceError
-from kiosk.editor.publish.finding_messages import MESSAGES
+from kiosk.editor.finding_messages import MESSAGES
+from kiosk.editor.parsers.vocabulary import fold
+from kiosk.editor.source_files import SourceError
 from kiosk.editor.workbook.opening import WorkbookError, open_workbook
 from kiosk.editor.workbook.sheet_columns import Column, Sheets, WorkbookSheet
 from kiosk.editor.workbook.sheet_rows import HEADER_ROWS
 from kiosk.editor.workbook.style import style_of
-from kiosk.editor.workbook.vocabulary import fold
 
 _LOCKS: Final = ("~${}", ".~lock.{}#")
 """Files next to a workbook that is open, of Excel and of LibreOffice."""

@@ -9,8 +9,8 @@ from typing import Final
 from kiosk.domain.checks import source_texts
 from kiosk.domain.records import AnyRecord, Translation
 from kiosk.domain.text import source_hash
-from kiosk.editor.publish.findings import FindingCode, Weight
-from kiosk.editor.workbook import vocabulary
+from kiosk.editor.findings import FindingCode, Weight
+from kiosk.editor.parsers import vocabulary
 from kiosk.editor.workbook.sheet_columns import Sheets, WorkbookSheet
 from kiosk.editor.workbook.sheet_records import build
 from kiosk.editor.workbook.sheet_rows import ReadingNotes, SheetRow

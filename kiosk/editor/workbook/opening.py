@@ -24,11 +24,11 @@ from openpyxl.worksheet import _reader as sheet_reader
 from openpyxl.worksheet._read_only import ReadOnlyWorksheet
 from openpyxl.xml.constants import SHEET_MAIN_NS
 
-from kiosk.editor.publish.findings import FindingCode
+from kiosk.editor.findings import FindingCode
+from kiosk.editor.parsers.vocabulary import fold
 from kiosk.editor.workbook.cell_text import Raw, decode_escapes
 from kiosk.editor.workbook.sheet_columns import Sheets
 from kiosk.editor.workbook.sheet_rows import GridBook
-from kiosk.editor.workbook.vocabulary import fold
 
 UNPACKED_LIMIT: Final = 512 * 1024 * 1024
 """Largest size of all parts unpacked, in bytes. 10,000 services in five languages have about 130

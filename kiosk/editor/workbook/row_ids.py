@@ -9,11 +9,11 @@ from itertools import count
 from typing import Final
 
 from kiosk.domain.records import AddressVisibility, Status
-from kiosk.editor.publish.findings import FindingCode, Weight
+from kiosk.editor.findings import FindingCode, Weight
+from kiosk.editor.parsers.vocabulary import fold, nearest
 from kiosk.editor.workbook.cell_text import fit, slug
 from kiosk.editor.workbook.sheet_columns import Column, Sheets, WorkbookSheet
 from kiosk.editor.workbook.sheet_rows import ReadingNotes, SheetRow, weight_of
-from kiosk.editor.workbook.vocabulary import fold, nearest
 
 MISTYPED = 0.85
 """Least similarity (0 to 1) of a mistyped id; weave-exam is not weave-line."""

@@ -9,20 +9,15 @@ import msgspec
 
 from kiosk.domain.checks import kind_of
 from kiosk.domain.records import AnyRecord, Record
-from kiosk.editor.publish.findings import (
-    FindingCode,
-    Origin,
-    StatedFacts,
-    TableCount,
-    Weight,
-)
-from kiosk.editor.publish.reading_options import ReadOptions
+from kiosk.editor.findings import FindingCode, TableCount, Weight
+from kiosk.editor.fitting.reading_options import ReadOptions
 from kiosk.editor.workbook import sheet_records
 from kiosk.editor.workbook.cell_text import ID
 from kiosk.editor.workbook.cells import read_cell
 from kiosk.editor.workbook.row_ids import KnownIds, give_ids, resolve
 from kiosk.editor.workbook.sheet_columns import Sheets, WorkbookSheet
 from kiosk.editor.workbook.sheet_rows import Book, ReadingNotes, SheetRow, for_sheet, read_rows
+from kiosk.editor.workbook.source_draft import Origin, StatedFacts
 
 CORE: Final = frozenset({Sheets.ORGANIZATIONS, Sheets.SERVICES, Sheets.PHONES, Sheets.PLACES})
 """Sheets whose absence is never intended."""

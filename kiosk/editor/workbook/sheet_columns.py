@@ -5,7 +5,7 @@ from enum import StrEnum
 from typing import Final
 
 from kiosk.domain.place import WHERE_FIELDS
-from kiosk.editor.workbook.vocabulary import Words
+from kiosk.editor.parsers.vocabulary import Words
 
 EXAMPLE: Final = "Example (not read)"
 """First cell of the row that shows how to fill in a sheet."""

@@ -14,17 +14,17 @@ from itertools import islice
 from pathlib import Path
 from typing import Final
 
-from kiosk.editor.importers.grid import read_grid
-from kiosk.editor.importers.source_files import FileForm, SourceError, decode, form_of, read_file
-from kiosk.editor.publish.findings import SourceFinding
+from kiosk.editor.findings import SourceFinding
+from kiosk.editor.parsers.vocabulary import fold
+from kiosk.editor.source_files import FileForm, SourceError, decode, form_of, read_file
 from kiosk.editor.workbook import opening
 from kiosk.editor.workbook.cell_text import Raw, as_text
 from kiosk.editor.workbook.cell_times import time_text
+from kiosk.editor.workbook.grid import read_grid
 from kiosk.editor.workbook.language_sheets import tag_of
 from kiosk.editor.workbook.sheet_columns import Sheets
 from kiosk.editor.workbook.sheet_rows import HEADER_ROWS, GridBook, for_sheet
 from kiosk.editor.workbook.sheets import SERVICES, SHEETS
-from kiosk.editor.workbook.vocabulary import fold
 
 _ENDING: Final = ".csv"
 _MARK: Final = b"\xef\xbb\xbf"

@@ -24,6 +24,7 @@ from kiosk.domain.records import (
     ServiceAtLocation,
     Situation,
 )
+from kiosk.editor.findings import FindingCode, Weight
 from kiosk.editor.parsers.menu_keys import read_keys
 from kiosk.editor.parsers.phone_labels import (
     KnownNames,
@@ -35,13 +36,12 @@ from kiosk.editor.parsers.phone_labels import (
 from kiosk.editor.parsers.phone_words import read_extension, stated_use
 from kiosk.editor.parsers.plain_text import made_phrase
 from kiosk.editor.parsers.quiet_names import make_distinct, quiet_name
-from kiosk.editor.publish.findings import FindingCode, Weight
+from kiosk.editor.parsers.vocabulary import first_label
 from kiosk.editor.workbook.cell_text import Raw, fit
 from kiosk.editor.workbook.cell_times import ALL_DAY, names_half, time_text
 from kiosk.editor.workbook.sheet_columns import WorkbookSheet
 from kiosk.editor.workbook.sheet_rows import ReadingNotes, SheetRow, is_shown, weight_of
 from kiosk.editor.workbook.sheets import HOURS, PHONES, PLACES, SERVICES, SITUATIONS
-from kiosk.editor.workbook.vocabulary import first_label
 
 _NOON: Final = "12:00"
 _MIDNIGHT: Final = "00:00"

@@ -10,13 +10,13 @@ import msgspec
 
 from kiosk.domain.records import AddressVisibility
 from kiosk.domain.report_lines import with_noun
-from kiosk.editor.importers.address_matcher import street_lines
+from kiosk.editor.findings import FindingCode, SourceFinding, TableCount, Weight
+from kiosk.editor.parsers.address_matcher import street_lines
 from kiosk.editor.parsers.rounded_ids import lost_keys
-from kiosk.editor.publish.findings import FindingCode, SourceFinding, TableCount, Weight
+from kiosk.editor.parsers.vocabulary import fold
 from kiosk.editor.workbook.cell_text import CellProblem, Raw, as_text, clean, slug
 from kiosk.editor.workbook.cells import PARTS, read_cell
 from kiosk.editor.workbook.sheet_columns import EXAMPLE, Column, Kind, Sheets, WorkbookSheet
-from kiosk.editor.workbook.vocabulary import fold
 
 _SPANS: Final = (
     ("valid_from", "valid_to"),
@@ -80,6 +80,10 @@ class SheetRow(msgspec.Struct):
         owner = next((one for one in owners if one.target and self.raws.get(one.key)), None)
         target = _KINDS.get(owner.target, "") if owner and owner.target else ""
         return record, f"{target} {self.text(owner.key)}" if owner and target else ""
+
+
+SheetRows = Mapping[Sheets, Sequence[SheetRow]]
+"""Unread rows by sheet."""
 
 
 @dataclass(slots=True)

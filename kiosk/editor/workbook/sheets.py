@@ -5,8 +5,8 @@ from typing import Any, Final
 
 from kiosk.domain.records import Situation
 from kiosk.domain.resource_text import resource_table
+from kiosk.editor.parsers.vocabulary import TABLES
 from kiosk.editor.workbook.sheet_columns import Column, Kind, Sheets, WorkbookSheet
-from kiosk.editor.workbook.vocabulary import TABLES
 
 _FILE: Final = resource_table("publishing", "sheets.toml")
 _LIKE: Final[Mapping[str, Mapping[str, Any]]] = _FILE["like"]

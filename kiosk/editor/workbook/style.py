@@ -12,10 +12,10 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.properties import PageSetupProperties
 
-from kiosk.editor.workbook import vocabulary
+from kiosk.editor.parsers import vocabulary
+from kiosk.editor.parsers.vocabulary import Words
 from kiosk.editor.workbook.sheet_columns import EXAMPLE, Column, Kind
 from kiosk.editor.workbook.to_cell import CellValue
-from kiosk.editor.workbook.vocabulary import Words
 
 LAST_ROW: Final = 20_000
 """Drop-downs and limits reach down to this row."""

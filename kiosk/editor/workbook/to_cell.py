@@ -6,7 +6,8 @@ from typing import Any, Final
 
 from kiosk.domain.contact import format_phone
 from kiosk.domain.records import Source
-from kiosk.editor.workbook import cell_times, vocabulary
+from kiosk.editor.parsers import vocabulary
+from kiosk.editor.workbook import cell_times
 from kiosk.editor.workbook.cells import source_of
 from kiosk.editor.workbook.sheet_columns import Column, Kind
 

@@ -5,12 +5,12 @@ from typing import Any, Final
 
 from msgspec.structs import replace
 
-from kiosk.editor.publish.reading_options import ReadOptions
+from kiosk.editor.fitting.reading_options import ReadOptions
 from kiosk.editor.workbook.cell_text import Raw, value_text
 from kiosk.editor.workbook.directory import read_directory
 from kiosk.editor.workbook.session import WorkbookSession
 from kiosk.editor.workbook.sheet_columns import Column, Sheets, WorkbookSheet
-from kiosk.editor.workbook.sheet_rows import Book, ReadingNotes, SheetRow
+from kiosk.editor.workbook.sheet_rows import Book, ReadingNotes, SheetRow, SheetRows
 from kiosk.editor.workbook.sheets import HOURS, ORGANIZATIONS, PHONES, PLACES, SERVICES
 from kiosk.editor.workbook.to_cell import to_cell
 
@@ -25,9 +25,6 @@ KINDS: Final[Mapping[Sheets | None, str]] = {
     Sheets.HOURS: "schedule",
 }
 """Kinds of the records that its rows become, by sheet."""
-
-SheetRows = Mapping[Sheets, Sequence[SheetRow]]
-"""Unread rows by sheet."""
 
 
 class TypedRows(Book):

@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, QTimer
 
 from kiosk.sync.folder_watch import FolderWatch, StateStamp, polls_until_retry, state_stamp
 from kiosk.sync.sync_answers import SyncOutcome
-from kiosk.ui.runtime.jobs import ThreadJobs
+from kiosk.ui.thread_jobs import ThreadJobs
 
 DATA_S, FOLDER_S, AGAIN_S, NOTE_S = 2, 60, 300, 600
 """Seconds between checks of the data state (one stat) and of the watched folder (one listing; it

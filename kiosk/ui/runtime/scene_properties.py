@@ -18,7 +18,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QFont
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
-from kiosk.ui.kit.composer import Composer
+from kiosk.ui.composer import Composer
 from kiosk.ui.kit.images import CODE, SLIP
 from kiosk.ui.kit.keypad_path import FINGER
 from kiosk.ui.kit.scene import FontSpec, Node, NodeKind, Scene

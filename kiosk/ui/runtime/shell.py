@@ -7,10 +7,10 @@ from msgspec.structs import replace
 from PySide6.QtCore import QObject, Signal
 
 from kiosk.domain.key_bindings import KeySettings
-from kiosk.ui.idle_clock import IdleClock
-from kiosk.ui.kit.composer import Composer
+from kiosk.ui.composer import Composer
 from kiosk.ui.kit.scene import Scene
 from kiosk.ui.runtime.failure import log_failure
+from kiosk.ui.runtime.idle_clock import IdleClock
 from kiosk.ui.runtime.key_input import KeyInput
 from kiosk.ui.runtime.scene_properties import SceneProperties
 from kiosk.ui.runtime.speech_controller import SpeechController

@@ -12,7 +12,7 @@ from kiosk.devices.printers import PrinterProblem
 from kiosk.devices.speech import VOICES
 from kiosk.domain.place import Coordinates
 from kiosk.presentation.command_answers import Picture, TourAnswer
-from kiosk.ui.kit.composer import Composer
+from kiosk.ui.composer import Composer
 from kiosk.ui.kit.scene import Scene
 from kiosk.visit.listening import SpeechState
 from kiosk.visit.paper import NO_PRINTER, Job, PaperState

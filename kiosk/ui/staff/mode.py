@@ -21,13 +21,13 @@ from kiosk.staff.staff_state import (
     TaskKind,
 )
 from kiosk.staff.staff_views import Machine, Progress
+from kiosk.ui.composer import Composer
 from kiosk.ui.kit.canvas import Canvas
-from kiosk.ui.kit.composer import Composer
 from kiosk.ui.kit.page_context import LanguageSession
 from kiosk.ui.kit.scene import Scene
 from kiosk.ui.kit.theme import TextStep
-from kiosk.ui.runtime.jobs import ThreadJobs
 from kiosk.ui.staff.staff_context import StaffContext
+from kiosk.ui.thread_jobs import ThreadJobs
 from kiosk.visit.visit import Visit, new_visit
 
 Report = Callable[[Progress], None]

@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from kiosk.editor.forms.answer_file import SIZE_LIMIT, FormAnswer, read_answer_file
-from kiosk.editor.importers.source_files import SourceError
+from kiosk.editor.source_files import SourceError
 from tests.long_runs import FULL
 
 WHOLE: dict[str, Any] = {

@@ -9,6 +9,8 @@ from openpyxl import load_workbook
 
 from kiosk.domain.language import language
 from kiosk.domain.records import Translation
+from kiosk.editor.findings import FindingCode
+from kiosk.editor.fitting.reading_options import ReadOptions
 from kiosk.editor.forms import review as reviewing
 from kiosk.editor.forms.answer_file import FormAnswer
 from kiosk.editor.forms.directory_texts import directory_texts
@@ -16,11 +18,9 @@ from kiosk.editor.forms.form import base_hash
 from kiosk.editor.forms.form_page import form_page
 from kiosk.editor.forms.review import review_form, take_review
 from kiosk.editor.forms.review_texts import Harm, ReviewText, catalogue_texts, in_order
-from kiosk.editor.importers.source_files import SourceError
-from kiosk.editor.publish.findings import FindingCode
-from kiosk.editor.publish.reading_options import ReadOptions
+from kiosk.editor.source_files import SourceError
+from kiosk.editor.sources.workbook_reader import read_workbook
 from kiosk.editor.workbook.language_sheets import NO_TEXT, title_of
-from kiosk.editor.workbook.reader import read_workbook
 from kiosk.i18n.pofiles import read
 from kiosk.i18n.reviews import Review, review_of
 from tests.editor.typed import answered, type_at_desk

@@ -20,15 +20,15 @@ from kiosk.domain.records import (
     ServiceAtLocation,
     Weekday,
 )
+from kiosk.editor.fitting.reading_options import ReadOptions
 from kiosk.editor.forms.answer_file import FormAnswer
 from kiosk.editor.forms.form import Form, base_hash
 from kiosk.editor.forms.form_page import form_page
 from kiosk.editor.forms.slice_rows import OrganizationRows, organization_rows
 from kiosk.editor.forms.slices import plan_slice, slice_form, take_slice
-from kiosk.editor.importers.source_files import SourceError
-from kiosk.editor.publish.reading_options import ReadOptions
+from kiosk.editor.source_files import SourceError
 from kiosk.editor.sources.why import why_answer
-from kiosk.editor.workbook.reader import read_workbook
+from kiosk.editor.sources.workbook_reader import read_workbook
 from tests.editor.sources import HSDS3, folder
 from tests.editor.typed import answered, type_at_desk
 from tests.editor.workbooks import RECORDS, Desk

@@ -23,7 +23,7 @@ from kiosk.domain.records import (
     Start,
 )
 from kiosk.domain.syncfile import HelplineFile, Withdrawn
-from kiosk.editor.publish.signed_files import examine
+from kiosk.editor.keys.signed_files import examine
 from kiosk.editor.website.build import build
 from kiosk.editor.website.file_listing import NAME, list_files
 from kiosk.editor.website.folder import put_in_place

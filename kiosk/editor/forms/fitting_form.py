@@ -16,7 +16,6 @@ from kiosk.editor.fitting.column_guesses import (
     values_key,
 )
 from kiosk.editor.fitting.fitting_file import save_columns
-from kiosk.editor.fitting.source_fit import SourceFit, load_fit
 from kiosk.editor.fitting.word_listing import ExportWord, with_answers
 from kiosk.editor.fitting.word_meanings import (
     Proposal,
@@ -38,9 +37,10 @@ from kiosk.editor.forms.form import (
     QuestionKind,
     base_hash,
 )
-from kiosk.editor.importers.source_files import SourceError
+from kiosk.editor.parsers import vocabulary
+from kiosk.editor.source_files import SourceError
 from kiosk.editor.sources.desk_answers import SOURCE_NAME
-from kiosk.editor.workbook import vocabulary
+from kiosk.editor.sources.source_fit import SourceFit, load_fit
 
 MOST_WORDS: Final = 100
 """Words on one page; the next page has the others."""

@@ -5,9 +5,9 @@ from collections.abc import Iterable
 from functools import cached_property, lru_cache
 
 from kiosk.domain.discretion import fold
-from kiosk.editor.importers.street_words import read_line
-from kiosk.editor.importers.streets import Revelation, Streets
 from kiosk.editor.parsers.plain_text import sentences
+from kiosk.editor.parsers.street_words import read_line
+from kiosk.editor.parsers.streets import Revelation, Streets
 
 _SIDE = r"(?:north|south|east|west|[nsew]{1,2})\b"
 _DIRECTION = rf"(?:{_SIDE}\.?\s+)?"

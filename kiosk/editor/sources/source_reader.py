@@ -8,6 +8,9 @@ from typing import Any, Final
 from kiosk.domain.checks import records_of_kind
 from kiosk.domain.contact import format_phone
 from kiosk.domain.records import AnyRecord, Phone, Schedule, Service
+from kiosk.editor.findings import FindingCode, SourceFinding, Weight
+from kiosk.editor.fitting.categories import load_categories
+from kiosk.editor.fitting.reading_options import ReadOptions
 from kiosk.editor.importers.mapping import map_tables
 from kiosk.editor.importers.nested import read_json
 from kiosk.editor.importers.service_filter import (
@@ -15,17 +18,6 @@ from kiosk.editor.importers.service_filter import (
     chooses_early,
     pick_for_choice,
     pick_without,
-)
-from kiosk.editor.importers.source_files import (
-    FileForm,
-    SourceError,
-    SourceFile,
-    export_date,
-    folder_files,
-    form_of,
-    other_form,
-    read_file,
-    zip_files,
 )
 from kiosk.editor.importers.source_tables import RowPicker, Tables, pick_all
 from kiosk.editor.importers.tabular import (
@@ -36,11 +28,20 @@ from kiosk.editor.importers.tabular import (
     read_tables,
 )
 from kiosk.editor.parsers.dates import read_day_or_month
-from kiosk.editor.publish.categories import load_categories
-from kiosk.editor.publish.findings import Draft, FindingCode, SourceFinding, Weight
-from kiosk.editor.publish.reading_options import ReadOptions
-from kiosk.editor.workbook.reader import is_workbook, read_workbook
+from kiosk.editor.source_files import (
+    FileForm,
+    SourceError,
+    SourceFile,
+    export_date,
+    folder_files,
+    form_of,
+    other_form,
+    read_file,
+    zip_files,
+)
+from kiosk.editor.sources.workbook_reader import is_workbook, read_workbook
 from kiosk.editor.workbook.sheet_folder import sheet_of
+from kiosk.editor.workbook.source_draft import Draft
 
 MOST: Final = 10
 """Most organizations that share a number; more are the sign of mixed-up rows."""

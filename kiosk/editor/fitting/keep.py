@@ -14,7 +14,7 @@ import msgspec
 from msgspec import Meta
 
 from kiosk.domain.zip_centroids import zip_centroid
-from kiosk.editor.importers.source_files import SourceError, read_file
+from kiosk.editor.source_files import SourceError, read_file
 
 FITTING: Final = "fitting.toml"
 BY_CHANCE: Final = 10

@@ -10,11 +10,12 @@ from typing import Final
 
 from kiosk.domain.helplines import ANCHORS
 from kiosk.domain.records import AnyRecord
-from kiosk.editor.publish.finding_messages import MESSAGES
-from kiosk.editor.publish.findings import Draft, FindingCode, Weight
-from kiosk.editor.publish.reading_options import ReadOptions
-from kiosk.editor.publish.source import SourceError, read_source
-from kiosk.editor.workbook.reader import is_workbook, read_workbook
+from kiosk.editor.finding_messages import MESSAGES
+from kiosk.editor.findings import FindingCode, Weight
+from kiosk.editor.fitting.reading_options import ReadOptions
+from kiosk.editor.sources.source_reader import SourceError, read_source
+from kiosk.editor.sources.workbook_reader import is_workbook, read_workbook
+from kiosk.editor.workbook.source_draft import Draft
 from kiosk.editor.workbook.template import LANGUAGES, write_template
 
 _TAKEN_OVER: Final = frozenset(
@@ -39,7 +40,7 @@ class Filling:
 def fill_workbook(target: Path, filling: Filling) -> int:
     """Write a workbook to ``target``; return how many things could not be taken over.
 
-    Raises :class:`kiosk.editor.publish.source.SourceError` if the source cannot be read, and
+    Raises :class:`kiosk.editor.sources.source_reader.SourceError` if the source cannot be read, and
     :class:`OSError`.
     """
     draft = Draft("", list(filling.factory), ANCHORS)

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from kiosk.domain.checks import kind_of
 from kiosk.domain.clock import TrustedTime
-from kiosk.domain.syncfile import RefusalCode, Refused
-from kiosk.editor.publish.publish_report import Seal
+from kiosk.domain.fields import Amount
+from kiosk.domain.syncfile import RefusalCode, Refused, Versions
 from kiosk.sync.container import Container, read_container, receive
 from kiosk.sync.state import RollbackFloor
 from kiosk.sync.trust import TrustedRoot, fingerprint, newest_root, read_root
@@ -16,6 +16,23 @@ from kiosk.sync.verify import VerifiedBundle, verify
 
 _ANY_TIME = TrustedTime(dt.datetime(1980, 1, 1, tzinfo=dt.UTC), trusted=False)
 """Expiry is reported, not enforced, so that old files can be inspected."""
+
+
+@dataclass(frozen=True, slots=True)
+class Seal:
+    """The identity of a signed file. Times are UTC; ``fingerprint`` is that of its newest root."""
+
+    file: str
+    sha256: str
+    size: Amount
+    channel: str
+    publisher: str
+    fingerprint: tuple[str, ...]
+    versions: Versions
+    created: str
+    expires: str
+    signers: tuple[str, ...]
+    helpline_signers: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,18 +19,17 @@ from kiosk.domain.records import (
     ServiceAtLocation,
     Translation,
 )
-from kiosk.domain.report_lines import ReportRow, ReportSection
+from kiosk.domain.report_lines import ReportRow, ReportSection, kind_word
 from kiosk.domain.straight_line import StraightLine
 from kiosk.domain.syncfile import Withdrawn
-from kiosk.editor.importers.address_matcher import (
+from kiosk.editor.findings import FindingCode, SourceFinding, Weight
+from kiosk.editor.parsers.address_matcher import (
     HiddenAddresses,
     address_marks,
     street_lines,
 )
-from kiosk.editor.importers.street_words import plain_of, read_line
-from kiosk.editor.importers.streets import reveals_more
-from kiosk.editor.publish.findings import FindingCode, SourceFinding, Weight
-from kiosk.editor.publish.publish_report import kind_word
+from kiosk.editor.parsers.street_words import plain_of, read_line
+from kiosk.editor.parsers.streets import reveals_more
 
 HiddenPoint = tuple[str, float, float]
 """Organization, latitude and longitude (WGS 84 degrees) of a hidden place."""

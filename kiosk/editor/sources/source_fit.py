@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
+from kiosk.editor.fitting.aliases import fold_name
 from kiosk.editor.fitting.column_guesses import OPEN, ColumnAnswers, ColumnRole, ColumnSeen
 from kiosk.editor.fitting.fitting_file import load_columns, load_words, save_words
 from kiosk.editor.fitting.word_listing import (
@@ -28,9 +29,8 @@ from kiosk.editor.fitting.word_meanings import (
     WordRules,
     term_text,
 )
-from kiosk.editor.importers.aliases import fold_name
-from kiosk.editor.importers.source_files import SourceError, read_file
 from kiosk.editor.parsers.plain_text import first_sentence
+from kiosk.editor.source_files import SourceError, read_file
 from kiosk.editor.sources.imported import load_import, rows_folder, source_folder
 from kiosk.editor.workbook.cell_text import Raw
 from kiosk.editor.workbook.sheet_folder import csv_bytes, plain_cell, text_of

@@ -6,7 +6,7 @@
 from typing import Final
 
 from kiosk.domain.resource_text import resource_table
-from kiosk.editor.publish.findings import FindingCode
+from kiosk.editor.findings import FindingCode
 
 NOTHING_CHECKED: Final = (
     "No service of this source says when it was checked. Kiosks take them all as old: they never "

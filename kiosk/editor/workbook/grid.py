@@ -8,8 +8,8 @@ from itertools import islice
 from operator import itemgetter
 from typing import Final
 
-from kiosk.editor.importers.source_files import SourceError
-from kiosk.editor.publish.findings import FindingCode, SourceFinding, Weight
+from kiosk.editor.findings import FindingCode, SourceFinding, Weight
+from kiosk.editor.source_files import SourceError
 
 ROWS_LIMIT: Final = 500_000
 """Most rows of a table: five for each service of the largest directories, which have 100,000."""

@@ -14,7 +14,8 @@ from functools import cache, lru_cache
 from typing import Final
 
 from kiosk.domain.discretion import fold
-from kiosk.editor.importers.street_words import (
+from kiosk.editor.parsers.number_words import Run, first_words, spelled
+from kiosk.editor.parsers.street_words import (
     APOSTROPHE,
     ENGLISH,
     LATIN,
@@ -31,7 +32,6 @@ from kiosk.editor.importers.street_words import (
     word_set,
     words_of,
 )
-from kiosk.editor.parsers.number_words import Run, first_words, spelled
 
 _BEFORE: Final = word_set("street avenue road lane boulevard alley highway parkway")
 """English street types that also precede a name, as in "the street called Secret"."""

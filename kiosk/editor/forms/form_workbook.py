@@ -12,10 +12,10 @@ from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 
+from kiosk.editor.finding_messages import MESSAGES
 from kiosk.editor.forms.answer_file import FormAnswer
 from kiosk.editor.forms.form import Form, FormChoice, FormQuestion, QuestionKind, base_hash
-from kiosk.editor.importers.source_files import SourceError
-from kiosk.editor.publish.finding_messages import MESSAGES
+from kiosk.editor.source_files import SourceError
 from kiosk.editor.workbook.cell_text import Raw, as_text
 from kiosk.editor.workbook.opening import WorkbookError, open_workbook, sheet_names
 

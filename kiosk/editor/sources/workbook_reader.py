@@ -18,13 +18,14 @@ from kiosk.domain.records import (
     Tile,
     Translation,
 )
+from kiosk.domain.report_lines import kinds
 from kiosk.domain.syncfile import Withdrawn
-from kiosk.editor.importers.carry_over import Carried, records_to_carry
-from kiosk.editor.publish.findings import Draft, FindingCode, SourceFinding, Weight
-from kiosk.editor.publish.publish_report import kinds
-from kiosk.editor.publish.reading_options import ReadOptions
+from kiosk.editor.findings import FindingCode, SourceFinding, Weight
+from kiosk.editor.fitting.reading_options import ReadOptions
+from kiosk.editor.parsers.vocabulary import fold
 from kiosk.editor.sources.merge import over_sources
 from kiosk.editor.workbook import opening, sheet_records
+from kiosk.editor.workbook.carry_over import Carried, records_to_carry
 from kiosk.editor.workbook.cell_text import slug
 from kiosk.editor.workbook.directory import add_overrides, read_directory
 from kiosk.editor.workbook.language_sheets import (
@@ -51,7 +52,7 @@ from kiosk.editor.workbook.sheets import (
     SHEETS,
     WITHDRAWN,
 )
-from kiosk.editor.workbook.vocabulary import fold
+from kiosk.editor.workbook.source_draft import Draft
 
 __all__ = ["is_workbook", "read_facts", "read_workbook"]
 

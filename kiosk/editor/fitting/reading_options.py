@@ -9,8 +9,8 @@ import msgspec
 
 from kiosk.domain.records import AnyRecord
 from kiosk.editor.fitting.column_guesses import ColumnAnswers
+from kiosk.editor.fitting.keep import NO_FILTERS, KeepRules
 from kiosk.editor.fitting.word_meanings import WordRules
-from kiosk.editor.keep import NO_FILTERS, KeepRules
 from kiosk.editor.parsers.days import FirstDay
 
 T = TypeVar("T")
