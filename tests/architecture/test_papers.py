@@ -208,6 +208,18 @@ def _rows(paper: Path) -> Iterator[list[str]]:
             yield [cell.strip() for cell in line.strip("| ").split(" | ")]
 
 
+def test_the_table_of_folders_names_what_is_in_them() -> None:
+    rows = [row for row in _rows(FOR_DEVELOPERS) if (ROOT / row[0].strip("`")).is_dir()]
+    lost = [
+        f"{folder}: {name}"
+        for folder, *contains in rows
+        for name in re.findall(r"`([\w/]+(?:\.py|/))`", " ".join(contains))
+        if not any((ROOT / parent / name).exists() for parent in (folder.strip("`"), "."))
+    ]
+    assert rows
+    assert not lost, f"not there: {lost}"
+
+
 def test_every_term_has_an_owner_that_is_there() -> None:
     rows = list(_rows(GLOSSARY))
     lost = [row[0] for row in rows if not (ROOT / row[2].strip("`")).exists()]
