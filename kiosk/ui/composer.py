@@ -49,14 +49,14 @@ _PAGES: dict[Screen | Panel, tuple[str, str]] = {
     Screen.WAY: ("way", "compose"),
     Screen.COVER: ("cover", "compose"),
     Panel.SEE: ("display_settings", "compose"),
-    Panel.CHIPS: ("results", "compose_chips"),
+    Panel.CHIPS: ("choices", "compose"),
     Panel.LISTEN: ("listen", "compose"),
 }
 """Module of :mod:`kiosk.ui.pages` and function of each page; loaded when first shown, so that
 the first frame does not wait for pages that nobody has asked for."""
 NOTICE_MM = 1.5
 """Padding around the lasting notice."""
-_IDLE, _HIDDEN = ("idle", "compose"), ("listen", "compose_hidden")
+_IDLE, _HIDDEN = ("idle", "compose"), ("hidden_screen", "compose")
 _PICTURES = ("pictures", "compose")
 
 

@@ -11,38 +11,23 @@ from kiosk.i18n.digits import numeral
 from kiosk.presentation.field_words import need_words
 from kiosk.presentation.helper_rows import HelperRow
 from kiosk.presentation.views import AnswersView
-from kiosk.ui.kit.blocks import Block, centred, column, height_of, next_to, row, stack
-from kiosk.ui.kit.canvas import BOLD, SOFT, Ink
+from kiosk.ui.kit.blocks import Block, column, height_of, stack
+from kiosk.ui.kit.canvas import BOLD
 from kiosk.ui.kit.current_marker import margin
 from kiosk.ui.kit.page_context import PageContext
 from kiosk.ui.kit.page_frame import half_frame
 from kiosk.ui.kit.pager import draw_turns, rows_of, tool_line
 from kiosk.ui.kit.scene import Box
 from kiosk.ui.kit.split_layout import move_up
-from kiosk.ui.kit.theme import LINE_REST_MM, RING_ROOM_MM, TARGET_MM, TextStep, Type, TypeRole
-from kiosk.ui.kit.widgets import (
-    button,
-    icon_line,
-    sized_button,
-    space_block,
-    text_block,
-)
+from kiosk.ui.kit.theme import RING_ROOM_MM, TARGET_MM, TextStep, Type
+from kiosk.ui.kit.widgets import button, icon_line, sized_button, text_block
 from kiosk.ui.pages.answer_blocks import AnswerBlocks
-from kiosk.visit.visit import REFUSING, SHORTLIST_LIMIT
+from kiosk.ui.pages.helper_row_blocks import HelperRowBlocks
+from kiosk.visit.visit import REFUSING
 
 MOST_ROWS = 10
-BOTTOM_MM, GAP_MM, MARK_MM, PAD_MM = 4.0, 4.0, 16.0, 1.0
-"""Room under the page, between buttons and columns, for the mark of a row, above its words."""
-NAME_SHARE = 0.365
-"""The share of what a service does and its name in the width that the number leaves."""
-
-
-@dataclass(frozen=True, slots=True)
-class RowForm:
-    """The form of all rows of a page; with three columns the number has one of its own."""
-
-    columns: int
-    number: int
+BOTTOM_MM, GAP_MM = 4.0, 4.0
+"""Room under the page, between buttons."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,8 +181,9 @@ class HelperTable:
         first = min(self.page.visit.route.page, max(0, self.total - 1))
         rows = self._rows(first, MOST_ROWS)
         earlier = self._rows(max(0, first - MOST_ROWS), min(first, MOST_ROWS))
-        form = self._form(rows, room.w)
-        blocks = [self._unit(one, form, gap) for one in rows]
+        made = HelperRowBlocks(self.page)
+        form = made.form(rows, room.w)
+        blocks = [made.with_divider(one, form, gap) for one in rows]
         count = _fitting(blocks, room, gap)
         read = None
         if blocks and not count:
@@ -205,12 +191,12 @@ class HelperTable:
             # above.
             least = replace(rows[0], unknown="")
             if self.page.canvas.above:
-                least, read = replace(least, known=""), column(self._known(rows[0]), 0)
-            blocks[0] = self._row(rows[0], self._form([least], room.w), least)
+                least, read = replace(least, known=""), column(made.known(rows[0]), 0)
+            blocks[0] = made.one_row(rows[0], made.form([least], room.w), least)
             count = _fitting(blocks[:1], room, gap)
         if blocks and not count:
             self.page.canvas.problem(f"a row needs {blocks[0].measure(room.w)} px of {room.h}")
-        back = _fitting([self._unit(one, form, gap) for one in reversed(earlier)], room, gap)
+        back = _fitting([made.with_divider(one, form, gap) for one in reversed(earlier)], room, gap)
         count = max(1, count)
         return TablePage(blocks[:count], first, first + count, first - max(1, back), read)
 
@@ -220,109 +206,6 @@ class HelperTable:
         return self.page.presenter.helper_rows(
             visit.route.subject, visit.chips, offset, limit, refusing=refusing
         )
-
-    def _form(self, rows: Sequence[HelperRow], width: int) -> RowForm:
-        """The form in which the rows of a page take the least height."""
-        canvas, inner = self.page.canvas, width - self.page.px(MARK_MM + GAP_MM)
-        widest = max(
-            (canvas.text_width(isolate(one.number), Type.NAME, bold=True) for one in rows),
-            default=0,
-        )
-        forms = [RowForm(columns, widest) for columns in (3, 2, 1)]
-        cells = {form: [self._cells(one, form) for one in rows] for form in forms}
-        whole = [form for form in forms if all(block.whole(inner) for block in cells[form])]
-        return min(
-            whole or forms[-1:], key=lambda form: sum(one.measure(inner) for one in cells[form])
-        )
-
-    def _unit(self, one: HelperRow, form: RowForm, gap: int) -> Block:
-        block = self._row(one, form)
-        if one.divider is None:
-            return block
-        words = self.page.presenter.formats.together(one.divider.words, one.divider.detail)
-        divider = icon_line(
-            self.page.canvas, one.divider.icon, words, Type.ROW, BOLD, icon_mm=MARK_MM / 2
-        )
-        return column([divider, block], gap)
-
-    def _row(self, one: HelperRow, form: RowForm, shown: HelperRow | None = None) -> Block:
-        page, canvas = self.page, self.page.canvas
-        is_taken = one.id in page.visit.saved
-        is_full = not is_taken and len(page.visit.saved) == SHORTLIST_LIMIT
-        texts = (one.phrase, one.name, one.number, one.known)
-        spoken = [f"{text.removesuffix('.')}." for text in texts if text]
-        cells, mark, pad = self._cells(shown or one, form), page.px(MARK_MM), page.px(PAD_MM)
-
-        def measure(width: int) -> int:
-            high = cells.measure(width - mark - page.px(GAP_MM)) + 2 * pad
-            return max(high, page.px(TARGET_MM))
-
-        def draw(box: Box) -> None:
-            canvas.in_english(one.in_english)
-            words = Box(box.x + mark, box.y + pad, box.w - mark - page.px(GAP_MM), box.h - 2 * pad)
-            if is_full:
-                canvas.rect(
-                    box, TypeRole.CARD, line=TypeRole.HAIR, line_mm=LINE_REST_MM, radius_mm=4
-                )
-                cells.draw(words)
-                return
-            with canvas.touch(
-                box,
-                f"keep:{one.id}",
-                page.presenter.formats.together(*spoken, one.unknown),
-                fill=TypeRole.LEAF if is_taken else TypeRole.CARD,
-                chosen=is_taken,
-            ):
-                side = page.px(MARK_MM / 2)
-                canvas.icon(
-                    Box(box.x + (mark - side) // 2, box.y + (box.h - side) // 2, side, side),
-                    "check" if is_taken else "plus",
-                )
-                cells.draw(words)
-
-        return Block(measure, draw, target=True)
-
-    def _known(self, one: HelperRow) -> list[Block]:
-        """What is known of a row, and what is not."""
-        canvas = self.page.canvas
-        found = [text_block(canvas, one.known, Type.ROW)] if one.known else []
-        return [*found, text_block(canvas, one.unknown, Type.ROW, SOFT)] if one.unknown else found
-
-    def _cells(self, one: HelperRow, form: RowForm) -> Block:
-        """The words of a row in columns."""
-        canvas, gap = self.page.canvas, self.page.px(GAP_MM)
-        name = [
-            text_block(canvas, one.phrase, Type.ROW, BOLD),
-            text_block(canvas, one.name, Type.ROW, SOFT),
-        ]
-        ink = Ink(TypeRole.PRIMARY, bold=True)
-        number = [text_block(canvas, isolate(one.number), Type.NAME, ink)] if one.number else []
-        known = self._known(one) or [space_block(0)]
-        if form.columns == 1:
-            return column([*name, *number, *known], 0)
-        if form.columns == 2:  # noqa: PLR2004 - two columns
-            return row([column([*name, *number], 0), column(known, 0)], gap, (45, 55))
-        fixed = centred(column(number or [space_block(0)], 0))
-        shown = next_to(fixed, form.number, column(known, 0), gap)
-
-        def parts(width: int) -> tuple[int, int]:
-            start = round((width - form.number - 2 * gap) * NAME_SHARE)
-            return start, width - start - gap
-
-        def draw(box: Box) -> None:
-            start, rest = parts(box.w)
-            column(name, 0).draw(box.start(start))
-            shown.draw(box.end(rest))
-
-        def measure(width: int) -> int:
-            start, rest = parts(width)
-            return max(height_of(name, start, 0), shown.measure(rest))
-
-        def whole(width: int) -> bool:
-            start, rest = parts(width)
-            return start > 0 and column(name, 0).whole(start) and shown.whole(rest)
-
-        return Block(measure, draw, whole=whole)
 
 
 def _fitting(blocks: Sequence[Block], room: Box, gap: int) -> int:

@@ -7,7 +7,6 @@ from typing import Self
 from kiosk.devices.printers import PrinterProblem
 from kiosk.devices.slip import SlipRefused
 from kiosk.domain.text import isolate
-from kiosk.i18n.catalogs import SOURCE_TAG
 from kiosk.i18n.messages import N_, Message
 from kiosk.presentation.presenter import DirectoryPresenter
 from kiosk.presentation.slips import NothingForPaper, left_out
@@ -15,29 +14,26 @@ from kiosk.presentation.views import ServiceView
 from kiosk.ui.kit.blocks import Block, in_rows
 from kiosk.ui.kit.canvas import BOLD, SOFT, Canvas
 from kiosk.ui.kit.column import PagePart, parts_of
-from kiosk.ui.kit.images import slip_key
 from kiosk.ui.kit.page import title_block
 from kiosk.ui.kit.page_context import PageContext
-from kiosk.ui.kit.scene import Align, Box, Node, NodeKind
+from kiosk.ui.kit.scene import Align, Box
 from kiosk.ui.kit.spread import Spread, draw_spread
 from kiosk.ui.kit.theme import Type, TypeRole
 from kiosk.ui.kit.two_part import option_block
 from kiosk.ui.kit.widgets import button, note, text_block
+from kiosk.ui.pages.paper_picture import paper_on_table
 from kiosk.ui.pages.take_away import every_way
 from kiosk.ui.slip import slip_document
 from kiosk.ui.slip.slip_choice import slip_for
-from kiosk.ui.slip.slip_ops import SlipSheet, SlipTooLong, TextOp
-from kiosk.ui.slip.slip_painter import slip_image
+from kiosk.ui.slip.slip_ops import SlipSheet, SlipTooLong
 from kiosk.visit.paper import Job, PaperState
 from kiosk.visit.visit import Visit
 
-GAP_MM, TIGHT_GAP_MM, EDGE_MM = 5.0, 3.0, 5.0
+GAP_MM, TIGHT_GAP_MM = 5.0, 3.0
 WORDS_MM, WORDS_COMPACT_MM = 254.0, 190.0
 """Where the table begins on which the paper lies."""
 COLUMN_MM = 95.0
 """Least width of a column of ways."""
-LEAST_SCALE = 0.6
-"""A picture of the paper smaller than this is not shown: its letters would be too small to see."""
 READY = PaperState(trouble=None)
 NOT_NOW, DID_NOT = N_("No paper can come out now."), N_("It did not print.")
 TROUBLES: dict[PrinterProblem, Message] = {
@@ -97,7 +93,7 @@ def _forms(
     words = {form: parts_of(_words(page, wanted, form)) for form in forms}
     ways = {form: _ways(page, wanted, form) for form in words}
     wide = room.w - page.px(WORDS_COMPACT_MM if page.canvas.glass.compact else WORDS_MM)
-    paper = parts_of([_table(page, wanted.sheet)]) if wanted.sheet else []
+    paper = parts_of([paper_on_table(page, wanted.sheet)]) if wanted.sheet else []
     for form in words if paper else ():
         parts = [PagePart([head]), *words[form], *parts_of(ways[form])]
         yield Spread(
@@ -218,48 +214,3 @@ def _other_ways(
         name = isolate(view.quiet_name)
         found = [replace(way, words=f"{name} · {way.words}", line="") for way in found]
     return [form(page.canvas, way.act, way.icon, way.words, way.line) for way in found]
-
-
-def _table(page: PageContext, sheet: SlipSheet) -> Block:
-    """The table on which the paper lies, as large as fits."""
-    pad = page.px(EDGE_MM)
-
-    def scale(room: Box) -> float:
-        """How large the paper can be shown, 1 for its real size on the glass."""
-        return min(1.25, room.h / page.px(sheet.height), room.w / page.px(sheet.roll.width))
-
-    def draw(box: Box) -> None:
-        if not page.canvas.strong:
-            page.canvas.rect(box, TypeRole.STONE, radius_mm=6)
-        room = box.inset(pad)
-        wide, high = (round(page.px(mm) * scale(room)) for mm in (sheet.roll.width, sheet.height))
-        left, top = room.x + (room.w - wide) // 2, room.y + (room.h - high) // 2
-        _paper(page, sheet, Box(left, top, wide, high))
-
-    return Block(
-        lambda _: round(page.px(sheet.height) * LEAST_SCALE) + 2 * pad,
-        draw,
-        grow=True,
-        whole=lambda width: width - 2 * pad >= page.px(sheet.roll.width) * LEAST_SCALE,
-    )
-
-
-def _paper(page: PageContext, sheet: SlipSheet, box: Box) -> None:
-    """The picture of the paper: white in every mode, as paper is."""
-    canvas = page.canvas
-    canvas.rect(box, TypeRole.WHITE, line=TypeRole.HAIR, line_mm=0.5)
-    lines = [op.line for op in sheet.ops if isinstance(op, TextOp)]
-    if page.presenter.language.tag != SOURCE_TAG:
-        canvas.in_english(
-            span.text.strip() for line in lines for span in line.spans if span.english
-        )
-    picture = slip_image(sheet, whole_paper=True)
-    canvas.add(
-        Node(
-            NodeKind.IMAGE,
-            box.inset(1),
-            source=slip_key(picture),
-            payload=sheet.payload or "",
-            aloud="\n".join(line.text for line in lines),
-        )
-    )

@@ -1,199 +1,30 @@
 """The answers to a tile, or all services of a need: the best first, choices that sort."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from typing import Self
+from dataclasses import replace
 
-from kiosk.presentation.views import AnswersView
-from kiosk.ui.kit.blocks import Block, at_start, height_of, next_to, row, stack
+from kiosk.ui.kit.blocks import Block, at_start, height_of, next_to, stack
 from kiosk.ui.kit.canvas import BOLD, SOFT, Canvas
-from kiosk.ui.kit.chips import chip_rows, chips_block
+from kiosk.ui.kit.chips import chips_block
 from kiosk.ui.kit.column import PagePart, concessions
 from kiosk.ui.kit.page import draw_pages
 from kiosk.ui.kit.page import title as page_title
 from kiosk.ui.kit.page_context import PageContext
 from kiosk.ui.kit.pager import over_pager, pager_height
-from kiosk.ui.kit.pagination import (
-    PAGER_GAP_MM,
-    TOO_LONG,
-    CardFlow,
-    Pagination,
-    best_pagination,
-    draw_part,
-)
+from kiosk.ui.kit.pagination import PAGER_GAP_MM, TOO_LONG
 from kiosk.ui.kit.scene import Box
 from kiosk.ui.kit.split_layout import move_up
-from kiosk.ui.kit.theme import TextStep, Type
-from kiosk.ui.kit.widgets import button, button_width, note, space_block, text_block
+from kiosk.ui.kit.theme import Type
+from kiosk.ui.kit.widgets import button, button_width, space_block, text_block
 from kiosk.ui.pages import helper_list
-from kiosk.ui.pages.answer_blocks import AnswerBlocks
+from kiosk.ui.pages.answer_pages import ListedAnswers
 from kiosk.ui.pages.list_heads import list_heads, name_block
-from kiosk.visit.visit import REFUSING
 
 SIDE_MM, SIDE_GAP_MM, BADGE_MM, BADGE_GAP_MM = 112.0, 14.0, 22.0, 6.0
 PANEL_MM = 250.0
-LEAST_WITH_DIVIDER = 3
-"""More cards than this on a first page give one of them to a divider."""
+"""Greatest width of a button on an empty list."""
 TOP_GAP_MM = 3.0
 """From the Leave tab to what may stand under it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Budget:
-    """Cards on the first page and on the others, and pages after which a tile's list ends."""
-
-    first: int
-    most: int
-    ends: int
-
-    @classmethod
-    def of(cls, canvas: Canvas) -> Self:
-        """The budget of a glass and a text size."""
-        largest = canvas.meter.step is TextStep.XL
-        if canvas.above:
-            return cls(2, 2, 0)
-        if canvas.glass.portrait:
-            return cls(6, 6, 2)
-        if canvas.glass.compact:
-            return cls(2, 3, 3) if largest else cls(3, 4, 3)
-        return cls(3, 3, 3) if largest else cls(4, 4, 3)
-
-    @property
-    def cards(self) -> int:
-        """The most cards of a tile's list."""
-        return self.first + self.most * (max(self.ends, 3) - 1)
-
-
-@dataclass(frozen=True, slots=True)
-class Dealt:
-    """The pages of a list: ``part`` is drawn, as ``page`` (from 0) of ``pages``.
-
-    ``missing`` counts the rows of cards that the list lacks of what its pages are meant to show,
-    ``first`` the cards of its first page.
-    """
-
-    dealt: Pagination
-    part: int
-    page: int
-    pages: int
-    missing: int
-    first: int
-
-    @property
-    def rank(self) -> tuple[bool, int]:
-        """Smaller is better: a card on the first page, then the most rows."""
-        return not self.first, self.missing
-
-    def draw(self, page: PageContext, room: Box, *, pager: bool) -> None:
-        """Draws the page."""
-        draw_part(page, self.dealt, self.part, (self.page, self.pages), room, pager=pager)
-        page.canvas.judged = True
-
-
-@dataclass(frozen=True, slots=True)
-class Listed:
-    """The list of a tile, or the first cards of a need, which decide how many a page has."""
-
-    answers: AnswerBlocks
-    budget: Budget
-
-    @classmethod
-    def of(cls, page: PageContext) -> Self:
-        """Asks for the first cards."""
-        budget = Budget.of(page.canvas)
-        subject, chips = page.visit.route.subject, page.visit.chips
-        view = page.presenter.answers(subject, chips, budget.cards, refusing=_is_refusing(page))
-        return cls(AnswerBlocks(page, view), budget)
-
-    @property
-    def view(self) -> AnswersView:
-        """The list in finished words."""
-        return self.answers.view
-
-    def flow(
-        self, width: int, last: Sequence[Block] | None = None, *, bare: bool = False
-    ) -> CardFlow:
-        """The list as it goes over pages; ``last`` replaces what comes last.
-
-        ``bare`` makes room for a card.
-        """
-        answers, budget, view = self.answers, self.budget, self.view
-        left = [*answers.guides_first(), *answers.notice()] if bare else []
-        dividers = answers.dividers(view.window)
-        among_first = any(answer.card.id in dividers for answer in view.window[: budget.first])
-        return CardFlow(
-            [answer.card for answer in view.window],
-            before=answers.before(width, bare=bare),
-            after=[*left, *(answers.last(width) if last is None else last)],
-            most=budget.most,
-            first=budget.first - (among_first and budget.first > LEAST_WITH_DIVIDER),
-            dividers=dividers,
-            ends=budget.ends if view.show_all else 0,
-        )
-
-    def dealt(self, flow: CardFlow, room: Box, over: Box) -> Dealt | None:
-        """The best pages for a room, several in that ``over`` a pager; ``None`` without any."""
-        page, current = self.answers.page, self.answers.page.visit.route.page
-        if self.view.show_all or len(self.view.window) == self.view.total:
-            dealt = _best(page, flow, room)
-            if dealt is None:
-                return None
-            part = min(current, len(dealt.pages) - 1)
-            return Dealt(dealt, part, part, len(dealt.pages), dealt.missing, dealt.counts[0])
-        sampled = _best(page, replace(flow, after=()), room)
-        if sampled is None or not sampled.counts[0]:
-            return None
-        first, most = sampled.counts[0], min(sampled.counts[1:-1] or sampled.counts[-1:])
-        if self.answers.chosen:
-            most = max(1, most - 1)  # any page may have a divider
-        pages = 1 + max(0, -(-(self.view.total - first) // most))
-        number = min(current, pages - 1)
-        start, count = (first + (number - 1) * most, most) if number else (0, first)
-        window = self.view.window[start : start + count]
-        if number and len(window) < count:
-            window = page.presenter.more_answers(
-                page.visit.route.subject,
-                page.visit.chips,
-                start,
-                count,
-                refusing=_is_refusing(page),
-            )
-        one = replace(
-            flow,
-            cards=[answer.card for answer in window],
-            before=() if number else flow.before,
-            after=flow.after if number == pages - 1 else (),
-            most=len(window),
-            first=0,
-            dividers=self.answers.dividers(window),
-            pager=False,
-        )
-        dealt = _best(page, one, over, one_page=number < pages - 1)
-        if dealt is None:
-            return None
-        part = min(current - number, len(dealt.pages) - 1)
-        pages = max(pages, number + len(dealt.pages))
-        return Dealt(dealt, part, number + part, pages, sampled.missing, first)
-
-
-def _best(
-    page: PageContext, flow: CardFlow, room: Box, *, one_page: bool = False
-) -> Pagination | None:
-    """The pages that lack the fewest rows, of full cards if they lack no more."""
-    best = None
-    for brief in (False, True):
-        dealt = best_pagination(page.canvas, flow, room, brief=brief)
-        if dealt is None or (one_page and len(dealt.pages) > 1):
-            continue
-        if best is None or dealt.missing < best.missing:
-            best = dealt
-        if not best.missing:
-            break
-    return best
-
-
-def _is_refusing(page: PageContext) -> bool:
-    return page.visit.route.detail == REFUSING
 
 
 def compose(page: PageContext) -> None:
@@ -201,7 +32,7 @@ def compose(page: PageContext) -> None:
     if page.visit.helper:
         helper_list.compose(page)
         return
-    room, one = page.frame(), Listed.of(page)
+    room, one = page.frame(), ListedAnswers.of(page)
     canvas, view = page.canvas, one.view
     canvas.title = view.title
     if view.empty:
@@ -216,7 +47,7 @@ def _is_wide(canvas: Canvas) -> bool:
     return not canvas.glass.portrait and not canvas.glass.compact and not canvas.above
 
 
-def _empty(one: Listed, room: Box) -> None:
+def _empty(one: ListedAnswers, room: Box) -> None:
     """A directory without any service of a need."""
     page, view = one.answers.page, one.view
     room = page_title(page.canvas, room, view.title, icon=view.icon, tint=one.answers.tint)
@@ -231,7 +62,7 @@ def _empty(one: Listed, room: Box) -> None:
 # --- low: the title above, cards and all else there is to touch below ---------------------------
 
 
-def _draw_low_reach(one: Listed, room: Box) -> bool:
+def _draw_low_reach(one: ListedAnswers, room: Box) -> bool:
     """Cards beside each other, the choices at the first number; false where they do not fit."""
     page, canvas, answers = one.answers.page, one.answers.page.canvas, one.answers
     guides = [at_start(block, wide) for block, wide in answers.guide_buttons()]
@@ -247,7 +78,7 @@ def _draw_low_reach(one: Listed, room: Box) -> bool:
     return True
 
 
-def _low_before(one: Listed, width: int, before: Sequence[Block]) -> list[Block]:
+def _low_before(one: ListedAnswers, width: int, before: Sequence[Block]) -> list[Block]:
     """The numbers to call and the choices, which stand beside the first one if they can."""
     page = one.answers.page
     gap, (show, wide) = page.px(PAGER_GAP_MM), one.answers.put_first()
@@ -265,7 +96,7 @@ def _low_before(one: Listed, width: int, before: Sequence[Block]) -> list[Block]
 # --- wide: side column and cards -----------------------------------------------------------------
 
 
-def _wide(one: Listed, room: Box) -> bool:
+def _wide(one: ListedAnswers, room: Box) -> bool:
     """Side column with the choices, cards beside it; false where they do not fit."""
     page, canvas, view, answers = one.answers.page, one.answers.page.canvas, one.view, one.answers
     side = room.start(page.px(SIDE_MM))
@@ -302,7 +133,7 @@ def _wide(one: Listed, room: Box) -> bool:
     return True
 
 
-def _side_parts(one: Listed) -> list[PagePart]:
+def _side_parts(one: ListedAnswers) -> list[PagePart]:
     """The side column under its title."""
     page, canvas, view, answers = one.answers.page, one.answers.page.canvas, one.view, one.answers
     count = text_block(canvas, view.count, Type.BODY, BOLD)
@@ -327,7 +158,7 @@ def _side_parts(one: Listed) -> list[PagePart]:
 # --- narrow: one column ---------------------------------------------------------------------------
 
 
-def _narrow(one: Listed, room: Box) -> None:
+def _narrow(one: ListedAnswers, room: Box) -> None:
     """Title and choices above, cards below."""
     page, canvas = one.answers.page, one.answers.page.canvas
     room = room.below(page.px(TOP_GAP_MM))
@@ -354,7 +185,7 @@ def _narrow(one: Listed, room: Box) -> None:
     dealt.draw(page, below, pager=not head.has_pager)
 
 
-def _as_buttons(one: Listed, room: Box) -> None:
+def _as_buttons(one: ListedAnswers, room: Box) -> None:
     """Numbers, and what each service does as one button: where no card fits, no list is empty."""
     page, canvas = one.answers.page, one.answers.page.canvas
     cards = [answer.card for answer in one.view.window]
@@ -363,27 +194,3 @@ def _as_buttons(one: Listed, room: Box) -> None:
     first = [name_block(one.answers, one.view.count), *one.flow(room.w).before]
     blocks = [*first, *blocks, *(block for block, _ in tools), *one.answers.last(room.w)]
     draw_pages(canvas, room, blocks, page.visit.route.page, gap=page.px(PAGER_GAP_MM))
-
-
-# --- the choices on their own --------------------------------------------------------------------
-
-
-def compose_chips(page: PageContext) -> None:
-    """Draws the choices where they stand behind one button; each acts at once."""
-    one = Listed.of(page)
-    canvas, catalog, answers = page.canvas, page.catalog, one.answers
-    room = page_title(
-        canvas, page.frame(), catalog.gettext("Put first"), icon="check_circle", tint=answers.tint
-    )
-    canvas.title = catalog.gettext("Put first")
-    last = [button(canvas, "done", catalog.gettext("Done"), "check", main=True)]
-    if answers.chosen:
-        last.append(answers.clear())
-    sentence = catalog.gettext("A choice sorts the list. It takes nothing away.")
-    blocks = [
-        *(chips_block(canvas, line) for line in chip_rows(canvas, answers.chips, room.w)),
-        text_block(canvas, sentence, Type.LEAD),
-        *([note(canvas, one.view.notice)] if one.view.notice else []),
-        at_start(row(last, page.px(4)), page.px(PANEL_MM)),
-    ]
-    draw_pages(canvas, room, blocks, page.visit.page, gap=page.px(4))

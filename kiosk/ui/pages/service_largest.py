@@ -11,15 +11,14 @@ from kiosk.ui.kit.theme import RING_ROOM_MM, Type
 from kiosk.ui.kit.widgets import icon_line, text_block
 from kiosk.ui.pages.ask_them import question_blocks
 from kiosk.ui.pages.fact_blocks import fact_blocks
-from kiosk.ui.pages.service_blocks import (
+from kiosk.ui.pages.service_blocks import ServiceBlocks, pair
+from kiosk.ui.pages.service_forms import (
     DETAILS,
     FACTS_SHARE,
     GAP_MM,
     SIZES,
     WIDER_SHARES,
-    ServiceBlocks,
     ServiceForm,
-    pair,
 )
 from kiosk.ui.pages.service_head import own_name_blocks
 from kiosk.ui.pages.service_step import CLOSE_MM, left_out_blocks
