@@ -72,7 +72,7 @@ LAZY: Final = frozenset(
         "kiosk.sync.state",
         "kiosk.ui.runtime.spoken_text",
         "kiosk.ui.runtime.emergency_screen",
-        "kiosk.ui.pages.printing",
+        "kiosk.ui.pages.wanted_paper",
         "kiosk.ui.staff.mode",
         "kiosk.ui.runtime.data_watcher",
     }

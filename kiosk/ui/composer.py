@@ -20,7 +20,7 @@ from kiosk.ui.kit.scene import Align, Box, Scene, at_foot
 from kiosk.ui.kit.split_layout import draw_above
 from kiosk.ui.kit.theme import Glass, Mode, TextStep, Type, TypeRole, style_name
 from kiosk.ui.kit.typography import TextMeter
-from kiosk.ui.pages import printing
+from kiosk.ui.pages import wanted_paper
 from kiosk.ui.slip import slip_text
 from kiosk.visit.listening import SpeechState
 from kiosk.visit.paper import NO_PRINTER, PaperState
@@ -37,8 +37,8 @@ _PAGES: dict[Screen | Panel, tuple[str, str]] = {
     Screen.PRINT: ("printing", "compose"),
     Screen.STAFF_HERE: ("staff_here", "compose"),
     Screen.KEPT: ("shortlist", "compose"),
-    Screen.GUIDES: ("guides", "compose_list"),
-    Screen.GUIDE: ("guides", "compose"),
+    Screen.GUIDES: ("guides", "compose"),
+    Screen.GUIDE: ("guide", "compose"),
     Screen.TALK: ("talk", "compose"),
     Screen.LINES: ("all_lines", "compose"),
     Screen.SPEAK: ("interpreter_card", "compose"),
@@ -134,7 +134,7 @@ class Composer:
         """What the printer is sent for the page in front, or nothing where there is no paper."""
         voice = self._voice(visit.language).at_one_moment()
         self.meter(visit, voice)
-        return printing.document(voice.presenter, visit)
+        return wanted_paper.document(voice.presenter, visit)
 
     def meter(self, visit: Visit, voice: LanguageSession) -> TextMeter:
         """The meter of the visit's language and text size."""

@@ -7,7 +7,7 @@ import pytest
 
 from kiosk.ui.kit.keypad_path import finger_key, finger_size, finger_svg, point, runs
 from kiosk.ui.kit.scene import NodeKind, Scene
-from kiosk.ui.pages.learn import Step, StepKind, hiding, next_detail, step_of
+from kiosk.ui.pages.learn_steps import Step, StepKind, hiding, next_detail, step_of
 from tests.conftest import PresenterMaker
 from tests.ui.pages import PageMaker
 

@@ -1,33 +1,27 @@
 """The question of a need: at most six pictures, numbers to call, a way to everything."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-
-from msgspec.structs import replace
 
 from kiosk.domain.records import Need
 from kiosk.presentation.views import QuestionView
-from kiosk.ui.kit.blocks import Block, column, height_of, in_rows, paginate, stack
+from kiosk.ui.kit.blocks import Block, column, height_of, paginate, stack
 from kiosk.ui.kit.call_lines import bare_call, call_forms, call_rows
 from kiosk.ui.kit.canvas import Ink
 from kiosk.ui.kit.page import title_block
 from kiosk.ui.kit.page_context import PageContext
 from kiosk.ui.kit.pager import over_pager, pager, pager_height
-from kiosk.ui.kit.picture_tiles import LYING, PictureTile, lying_tile, upright_tile
 from kiosk.ui.kit.scene import Align, Box
 from kiosk.ui.kit.split_layout import move_up
-from kiosk.ui.kit.theme import UNSPACED, TextStep, Type, TypeRole
-from kiosk.ui.kit.tiles import Grid, Tiles, best_grid, draw_grid, grids
+from kiosk.ui.kit.theme import Type, TypeRole
+from kiosk.ui.kit.tiles import best_grid, draw_grid
 from kiosk.ui.kit.widgets import note, sized_button
 from kiosk.ui.pages import results
 from kiosk.ui.pages.answer_blocks import TINTS, read_button
+from kiosk.ui.pages.question_tiles import tile_forms, tile_grid, tile_rows
 from kiosk.visit.visit import Verb
 
 GAP_MM, LEAST_GAP_MM, BADGE_MM = 4.5, 2.6, 32.0
-UPRIGHT_MM = (34.0, 26.0, 20.0, 15.0)
-"""Heights of the picture of an upright tile."""
-FORMS = ((36, 6, Type.TILE), (30, 5, Type.TILE), *LYING[2:], (14, 3, Type.BODY))
-"""Forms of lying tiles: a start block for a picture of 28 mm first."""
 
 
 def compose(page: PageContext) -> None:
@@ -59,8 +53,8 @@ def _one_page(page: PageContext, view: QuestionView, room: Box, above: list[Bloc
                 high = height_of(heads, room.w, gap) + (gap if heads else 0)
                 foot = height_of(under, room.w, gap) + (gap if under else 0)
                 middle = room.below(high).top(room.h - high - foot)
-                grid = _grid(page, view, middle, gap)
-                rows = [] if grid else _rows(page, view, middle, gap)
+                grid = tile_grid(page, view, middle, gap)
+                rows = [] if grid else tile_rows(page, view, middle, gap)
                 if not grid and not rows:
                     continue
                 stack(heads, room, gap)
@@ -72,35 +66,15 @@ def _one_page(page: PageContext, view: QuestionView, room: Box, above: list[Bloc
     return False
 
 
-def _grid(page: PageContext, view: QuestionView, room: Box, gap: int) -> Grid | None:
-    """The tiles on one page of a room, or ``None``."""
-    if room.h <= 0:
-        return None
-    every = (grid for form in _forms(page, view, room) for grid in grids(form, gap, 0))
-    return next((grid for grid in every if grid.pages == 1), None)
-
-
-def _rows(page: PageContext, view: QuestionView, room: Box, gap: int) -> list[Block]:
-    """The tiles in rows, each as high as it must be; none where they do not fit a room."""
-    for form in _forms(page, view, room):
-        number = form.columns[0]
-        width = (room.w - gap * (number - 1)) // number
-        rows = in_rows(form.blocks, number, gap, even=True)
-        whole = all(block.whole(width) for block in form.blocks)
-        if whole and height_of(rows, room.w, gap) <= room.h:
-            return [replace(row, grow=True) for row in rows]
-    return []
-
-
 def _more_pages(page: PageContext, view: QuestionView, room: Box, above: list[Block]) -> None:
     """Tiles first, numbers and ways on the pages after them."""
     canvas, gap, foot = page.canvas, page.px(LEAST_GAP_MM), pager_height(page.canvas)
     body = over_pager(canvas, room, gap)
     high = height_of(above, room.w, gap) + (gap if above else 0)
-    grid, heads = _grid(page, view, body.below(high), gap), above
+    grid, heads = tile_grid(page, view, body.below(high), gap), above
     later = body.below(gap)
     if grid is None:
-        grid, heads = best_grid(_forms(page, view, later), gap, 0), []
+        grid, heads = best_grid(tile_forms(page, view, later), gap, 0), []
     notes = above[1:] if len(heads) < len(above) else []
     calls = [call_rows(canvas, view.call) if view.call else [], *_calls(page, view, room.w)]
     ways = _ways(page, view, room.w)
@@ -160,27 +134,6 @@ def _title_with_tools(
 
 def _tint(page: PageContext) -> TypeRole:
     return TINTS.get(Need(page.visit.route.subject), TypeRole.LEAF)
-
-
-def _forms(page: PageContext, view: QuestionView, room: Box) -> Iterator[Tiles]:
-    """The tiles in the columns of the glass, with as large a picture as each holds."""
-    canvas, tints = page.canvas, (TypeRole.LEAF, TypeRole.SUN, TypeRole.SKY)
-    canvas.in_english(view.in_english)
-    for number in (1, 2) if canvas.glass.portrait else (3, 2):
-        row = max(number, 2)
-        tiles = [
-            PictureTile(f"{Verb.TILE}:{tile.id}", tile.icon, tile.label, tints[at // row % 3])
-            for at, tile in enumerate(view.tiles)
-        ]
-        if canvas.meter.step is TextStep.XL and not canvas.glass.portrait:
-            for least in UPRIGHT_MM:
-                yield Tiles(
-                    room, [upright_tile(canvas, t, least_mm=least) for t in tiles], (number,)
-                )
-        for whole in (True, False) if canvas.meter.script in UNSPACED else (False,):
-            for form in FORMS:
-                blocks = [lying_tile(canvas, tile, form, whole=whole) for tile in tiles]
-                yield Tiles(room, blocks, (number,))
 
 
 def _calls(page: PageContext, view: QuestionView, width: int) -> list[list[Block]]:

@@ -1,9 +1,8 @@
 """The answers to a tile, or all services of a need: the best first, choices that sort."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 
-from kiosk.ui.kit.blocks import Block, at_start, height_of, next_to, stack
+from kiosk.ui.kit.blocks import at_start, height_of, stack
 from kiosk.ui.kit.canvas import BOLD, SOFT, Canvas
 from kiosk.ui.kit.chips import chips_block
 from kiosk.ui.kit.column import PagePart, concessions
@@ -13,12 +12,12 @@ from kiosk.ui.kit.page_context import PageContext
 from kiosk.ui.kit.pager import over_pager, pager_height
 from kiosk.ui.kit.pagination import PAGER_GAP_MM, TOO_LONG
 from kiosk.ui.kit.scene import Box
-from kiosk.ui.kit.split_layout import move_up
 from kiosk.ui.kit.theme import Type
 from kiosk.ui.kit.widgets import button, button_width, space_block, text_block
 from kiosk.ui.pages import helper_list
 from kiosk.ui.pages.answer_pages import ListedAnswers
 from kiosk.ui.pages.list_heads import list_heads, name_block
+from kiosk.ui.pages.results_low_reach import draw_low_reach
 
 SIDE_MM, SIDE_GAP_MM, BADGE_MM, BADGE_GAP_MM = 112.0, 14.0, 22.0, 6.0
 PANEL_MM = 250.0
@@ -38,7 +37,7 @@ def compose(page: PageContext) -> None:
     if view.empty:
         _empty(one, room)
         return
-    if (canvas.above and _draw_low_reach(one, room)) or (_is_wide(canvas) and _wide(one, room)):
+    if (canvas.above and draw_low_reach(one, room)) or (_is_wide(canvas) and _wide(one, room)):
         return
     _narrow(one, room)
 
@@ -57,40 +56,6 @@ def _empty(one: ListedAnswers, room: Box) -> None:
         at_start(ask, page.px(PANEL_MM)),
     ]
     draw_pages(page.canvas, room, blocks, 0, gap=page.px(4))
-
-
-# --- low: the title above, cards and all else there is to touch below ---------------------------
-
-
-def _draw_low_reach(one: ListedAnswers, room: Box) -> bool:
-    """Cards beside each other, the choices at the first number; false where they do not fit."""
-    page, canvas, answers = one.answers.page, one.answers.page.canvas, one.answers
-    guides = [at_start(block, wide) for block, wide in answers.guide_buttons()]
-    flow = one.flow(room.w, [*guides, *answers.last(room.w)])
-    words = [block for block in flow.before if not block.target]
-    flow = replace(flow, before=_low_before(one, room.w, flow.before))
-    dealt = one.dealt(flow, room, over_pager(canvas, room, page.px(PAGER_GAP_MM)))
-    if dealt is None:
-        return False
-    for block in (name_block(answers, one.view.count), *words):
-        move_up(canvas, block)
-    dealt.draw(page, room, pager=True)
-    return True
-
-
-def _low_before(one: ListedAnswers, width: int, before: Sequence[Block]) -> list[Block]:
-    """The numbers to call and the choices, which stand beside the first one if they can."""
-    page = one.answers.page
-    gap, (show, wide) = page.px(PAGER_GAP_MM), one.answers.put_first()
-    touched = [block for block in before if block.target]
-    if not touched:
-        return [at_start(show, wide)]
-    first, *rest = touched
-    beside = next_to(show, wide, first, gap, at_end=True)
-    lower = beside.measure(width) < first.measure(width) + gap + show.measure(wide)
-    if beside.whole(width) and lower:
-        return [beside, *rest]
-    return [*touched, at_start(show, wide)]
 
 
 # --- wide: side column and cards -----------------------------------------------------------------
