@@ -12,8 +12,8 @@ from kiosk.ui.kit.page_context import PageContext
 from kiosk.ui.kit.theme import Type
 from kiosk.ui.kit.two_part import TargetState
 from kiosk.ui.kit.widgets import BUTTON_MM, button, icon_line, text_block
+from kiosk.ui.pages.take_away_forms import ROW_MM, Form, Way, forms_of_ways
 from kiosk.ui.pages.visit_path import on_watched_path
-from kiosk.ui.pages.way_forms import ROW_MM, Form, Way, forms_of_ways
 
 ICON_BUTTON_MM = 14.0
 """Height of a button without words."""
