@@ -1,6 +1,6 @@
 """The checks of readiness and their possible findings, as closed sets of codes.
 
-:mod:`.facts` makes the findings, :mod:`.words` has their sentences.
+:mod:`.readiness_findings` makes the findings, :mod:`.readiness_sentences` has their sentences.
 """
 
 from dataclasses import dataclass

@@ -129,3 +129,14 @@ def test_no_sentence_has_an_unclear_phrase(room: str) -> None:
 )
 def test_the_rule_knows_unclear_words(name: str, *, unclear: bool) -> None:
     assert _is_unclear(name) is unclear
+
+
+def test_every_module_that_a_docstring_refers_to_is_there() -> None:
+    names = {name for name, _ in _modules()}
+    lost = [
+        f"{name}: {target}"
+        for name, tree in _modules()
+        for target in re.findall(r":mod:`([^`]+)`", ast.unparse(tree))
+        if (f"{name.rpartition('.')[0]}{target}" if target[0] == "." else target) not in names
+    ]
+    assert not lost, "\n".join(lost)

@@ -1,6 +1,6 @@
 """JSON Schema of the records and of the commands' answers (``resources/schema``).
 
-The schemas of the answers derive from the types in :mod:`.answers` and :mod:`.describing.views`.
+The schemas of the answers derive from their types, which :data:`ANSWERS` lists.
 They describe output: every field is always present. Later versions may add fields, so a schema
 allows unknown fields.
 """
