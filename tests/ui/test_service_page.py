@@ -112,6 +112,24 @@ def test_a_page_asks_in_both_languages_for_what_is_not_known(page: PageMaker, ta
     assert "“Do I need ID?”" in [unmarked(text) for scene in staff for text in scene.texts]
 
 
+@pytest.mark.parametrize(("service", "question", "size", "step"), [
+    ("ndvh-line", "Who hears of this call?", (1080, 1920), "XL"),
+    ("line-988", "Who hears of this call?", (1080, 1920), "XL"),
+    ("calvcb", "Do you take my kind of case?", (1280, 800), "L"),
+])  # fmt: skip
+def test_what_to_ask_is_on_the_first_page_before_the_facts(
+    page: PageMaker, service: str, question: str, size: tuple[int, int], step: str
+) -> None:
+    """Where a page has no room for both, the facts go to the next one."""
+    first, last = (
+        page(f"service:{service}", *acts, size=size, step=step, paper=PaperState(trouble=None))
+        for acts in ((), ("page:1",))
+    )
+    assert question in " ".join(first.texts)
+    assert "Cost" not in first.texts
+    assert {"Cost", "Free"} <= set(last.texts)
+
+
 @pytest.mark.parametrize("tag", ["en", "es"])
 def test_neither_a_page_nor_that_of_the_staff_says_only_ask(
     page: PageMaker, presenter: PresenterMaker, factory_records: tuple[AnyRecord, ...], tag: str

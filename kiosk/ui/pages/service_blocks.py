@@ -1,8 +1,7 @@
 """What a service's page is made of, and what a smaller page gives up of it, in order."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
-from itertools import product
+from dataclasses import dataclass, field
 
 from kiosk.presentation.views import ServiceView
 from kiosk.ui.kit.blocks import Block, column, height_of, once, row
@@ -14,16 +13,9 @@ from kiosk.ui.kit.widgets import icon_line, text_block
 from kiosk.ui.pages import service_head
 from kiosk.ui.pages.ask_them import ask_block, question_blocks
 from kiosk.ui.pages.fact_blocks import fact_blocks, fact_grid, has_many_places, place_blocks
-from kiosk.ui.pages.service_forms import EVEN_SHARE, FORMS, GAP_MM, PAIR_MM, SIZES, ServiceForm
+from kiosk.ui.pages.service_forms import EVEN_SHARE, GAP_MM, PAIR_MM, SIZES, ServiceForm
 from kiosk.ui.pages.service_step import action_panel
 from kiosk.ui.pages.take_away import shortlist_blocks
-
-FORMS += tuple(replace(form, owned=False) for form in FORMS if not form.tail)
-FORMS += tuple(
-    ServiceForm(size, most, kind, labels=size > SIZES[-1], tail=False, owned=False, facts=False)
-    for kind, size, most in product((Type.TITLE, Type.NAME), SIZES[1:], (3, 2, 1))
-)
-"""The forms of a page, the fullest first."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """What a service's page may give up, in order, and the widths of its columns."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import product
 
 from kiosk.ui.kit.theme import Type
 from kiosk.ui.pages.service_step import CLOSE_MM
@@ -43,7 +44,7 @@ class ServiceForm:
 
 SIZES = (30.0, 25.0, 20.0, 16.0)
 """Heights of the number in mm."""
-FORMS = (
+_OWNED = (
     *(ServiceForm(size) for size in SIZES[:3]),
     ServiceForm(20.0, 2),
     *(ServiceForm(20.0, most, labels=False) for most in (3, 2)),
@@ -53,6 +54,15 @@ FORMS = (
       for kind in (Type.TITLE, Type.NAME) for labels in (True, False)),
     *(ServiceForm(16.0, most, Type.NAME, labels=False, tail=False) for most in (1, 0)),
 )  # fmt: skip
+FORMS = (
+    *_OWNED,
+    *(replace(form, owned=False) for form in _OWNED if not form.tail),
+    *(
+        ServiceForm(size, most, kind, labels=size > SIZES[-1], tail=False, owned=False, facts=False)
+        for kind, size, most in product((Type.TITLE, Type.NAME), SIZES[1:], (3, 2, 1))
+    ),
+)
+"""The forms of a page, the fullest first."""
 DETAILS = tuple(
     ServiceForm(questions=most, labels=labels, tail=False)
     for labels, most in ((True, 3), (True, 2), (False, 3), (False, 2))
