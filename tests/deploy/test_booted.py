@@ -21,18 +21,16 @@ from tests.deploy import emulated, image
 from tests.deploy.emulated import HALF, SIZE, Emulated, alike, lit, machine
 from tests.deploy.fresh import clone_in, debian_in, release_of, run
 from tests.deploy.visiting import (
-    ENGLISH,
     FIRST_PLACE,
     HEAD,
     LEAVE,
     NAMES,
-    NEXT_TO_TITLE,
     PAGE_S,
     SAFE_PLACE,
     SETTLED_S,
     START_S,
-    WHOLE,
     Made,
+    at_home,
     home,
     languages,
     leave,
@@ -112,19 +110,9 @@ def kiosk(made: Made, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Emul
             f"seconds {kind} from power on to the languages",
             round(time.monotonic() - running.began),
         )
-        running.until(partial(_at_home, running, made), START_S, "the needs of its own directory")
+        running.until(partial(at_home, running, made), START_S, "the needs of its own directory")
         leave(running, made)
         yield running
-
-
-def _at_home(kiosk: Emulated, made: Made) -> bool:
-    """Goes from the languages to the nine needs; true once they stand there as the tour has them.
-
-    A slow machine builds its directory for minutes, and has no *Other help* until then.
-    """
-    kiosk.touch(ENGLISH if stands(kiosk, made, "attract", NAMES) else NEXT_TO_TITLE)
-    time.sleep(5)
-    return stands(kiosk, made, "home", WHOLE)
 
 
 def test_power_leads_to_the_languages_and_to_no_login(kiosk: Emulated) -> None:
@@ -163,7 +151,7 @@ def test_no_key_no_pointer_and_no_button_does_anything(
 def comes_back(kiosk: Emulated, made: Made) -> None:
     """The touch screen is plugged in, and is soon listened to."""
     kiosk.plug_touch()
-    kiosk.until(partial(_at_home, kiosk, made), START_S, "a touch that is answered")
+    kiosk.until(partial(at_home, kiosk, made), START_S, "a touch that is answered")
     leave(kiosk, made)
 
 
