@@ -1,4 +1,4 @@
-"""A kiosk is led home from outside, also on a machine that shows each page late."""
+"""Reaching the needs from outside, on a machine that shows each page late."""
 
 from pathlib import Path
 from typing import cast
@@ -10,11 +10,11 @@ from tests.deploy.emulated import Emulated
 from tests.deploy.visiting import ENGLISH, START, Made
 
 LEADS = {("attract", ENGLISH): "home", ("home", ENGLISH): "question", ("question", START): "home"}
-"""Where a touch leads to; any other leads nowhere."""
+"""Where a touch leads; any other touch changes nothing."""
 
 
 class _Late:
-    """A kiosk whose display is some touches late."""
+    """A kiosk whose display lags behind by some touches."""
 
     def __init__(self, late: int) -> None:
         self.page, self.shown = "attract", ["attract"] * late
@@ -25,7 +25,9 @@ class _Late:
 
 
 @pytest.mark.parametrize("late", range(4))
-def test_a_name_touched_twice_leads_home_too(late: int, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_language_touched_twice_still_leads_to_the_needs(
+    late: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
     kiosk, made = _Late(late), Made(Path("disk"), Path("pages"), quick=False)
 
     def stands(_kiosk: object, _made: Made, page: str, _box: object) -> bool:

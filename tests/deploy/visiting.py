@@ -63,11 +63,12 @@ def home(kiosk: Emulated, made: Made) -> float:
 
 
 def at_home(kiosk: Emulated, made: Made) -> bool:
-    """Goes from the languages to the nine needs; true once they stand there as the tour has them.
+    """Go from the languages towards the nine needs; return True once they look as in the tour.
 
-    A slow machine may show a page so late that the name of a language is touched twice, and the
-    second touch opens a need: *Start* leads back from there, and does nothing on the needs. It
-    also builds its directory for minutes, and has no *Other help* until then.
+    Touches once, so call it until it is true. A slow machine may show a page so late that the
+    language is touched twice and the second touch opens a need. *Start* leads back from there; on
+    the needs themselves it does nothing. Such a machine also builds its directory for minutes, and
+    shows no *Other help* until then.
     """
     touched = ENGLISH if stands(kiosk, made, "attract", NAMES) else START
     kiosk.touch(touched)
