@@ -99,7 +99,9 @@ def _verify(connection: sqlite3.Connection) -> None:
 
 
 def _index(db: Database, content: RecordIndex, on_progress: BuildProgress) -> None:
-    cards, documents = Cards(content), Documents(content)
+    # A question without an answer is not asked, so no word leads to it.
+    asked = {tile for (tile,) in db.execute("SELECT id FROM tile")}
+    cards, documents = Cards(content, asked), Documents(content)
     groups = [(need, one) for need, of_need in documents.needs.items() for one in sorted(of_need)]
     _insert(db, "need_service", groups)
     most = len(content.languages) * len(Field) * (len(content.services) + len(documents.needs))

@@ -267,13 +267,13 @@ def _wholes(found: Sequence[str]) -> Iterator[str]:
 
 
 class Cards:
-    """The guides and questions of one directory: ``ids`` by key."""
+    """The guides and ``asked`` questions of one directory: ``ids`` by key."""
 
-    def __init__(self, content: RecordIndex) -> None:
+    def __init__(self, content: RecordIndex, asked: Container[str]) -> None:
         self._texts = content.texts
         self._cards: list[tuple[str, Guide | Tile, str]] = [
             *(("guide", guide, "title") for guide in content.guides),
-            *(("tile", tile, "label") for tile in content.tiles),
+            *(("tile", tile, "label") for tile in content.tiles if tile.id in asked),
         ]
         self.ids = {
             key: f"{'guide' if entity == 'guide' else 'question'}:{card.id}"

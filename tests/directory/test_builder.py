@@ -5,14 +5,25 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from kiosk.directory.builder import _verify, build
 from kiosk.directory.documents import Documents
 from kiosk.directory.errors import DirectoryFileError
+from kiosk.directory.repository import open_directory
 from kiosk.directory.wordlist import WordList
 from kiosk.domain.folding import Term
-from kiosk.domain.records import AnyRecord, Need, Organization, Phone, Service
+from kiosk.domain.queries import SearchQuery
+from kiosk.domain.records import (
+    AnyRecord,
+    Need,
+    Organization,
+    Phone,
+    Service,
+    Situation,
+    Tile,
+)
 
 MANY = 400
 """Services with three documents each: more than are made between two tellings."""
@@ -99,3 +110,19 @@ def test_a_row_that_names_a_lost_one_is_found_at_the_end(tmp_path: Path) -> None
         connection.execute("DELETE FROM organization")
         with pytest.raises(sqlite3.DatabaseError):
             _verify(connection)
+
+
+def _tile(name: str, label: str, code: str) -> Tile:
+    return Tile(id=name, need=Need.FOOD, order=1, label=label, icon="food", codes=(code,))
+
+
+def test_the_index_and_the_tables_hold_the_same_questions(tmp_path: Path) -> None:
+    eats = msgspec.structs.replace(_many()[1], situations=(Situation(code="eat_today", fit=1),))
+    asked = [_tile("eat", "Eat today", "eat_today"), _tile("money", "Money for food", "food_money")]
+    build([_many()[0], eats, *asked], tmp_path / "x.db")
+    with closing(sqlite3.connect(tmp_path / "x.db")) as db:
+        indexed = {one for (one,) in db.execute("SELECT id FROM card")}
+    assert indexed == {"question:eat"}
+    with open_directory(tmp_path / "x.db") as directory:
+        found = directory.search(SearchQuery("en", "money for food"))
+        assert {*found.questions} <= {one.id for one in directory.tiles(None, "en")}
