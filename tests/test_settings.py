@@ -99,6 +99,9 @@ def test_a_site_says_what_it_is(tmp_path: Path) -> None:
         ("[keys]\nup = ['F18']\ndown = ['F18']", ["[keys]", "'F18' stands twice"]),
         ("[site", ["not a settings file"]),
         ("a = 1\na = 2", ["not a settings file"]),
+        pytest.param(f"a = {'[' * 5000}", ["not a settings file"], id="deep lists"),
+        pytest.param(f"a = {'{b=' * 5000}", ["not a settings file"], id="deep tables"),
+        pytest.param(f"a = {'9' * 5000}", ["not a settings file"], id="a long number"),
     ],
 )
 def test_a_mistake_is_named_with_what_is_allowed(

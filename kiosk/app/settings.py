@@ -175,18 +175,16 @@ def load_settings(path: Path) -> Settings:
         SettingsError: the file is not TOML, a key is unknown or its value is not allowed.
     """
     try:
-        text = path.read_text(encoding="utf-8")
+        written = path.read_bytes()
     except FileNotFoundError:
         return Settings()
     except OSError as error:
         raise SettingsError(f"{path} cannot be read: {error.strerror}.") from error
-    except UnicodeDecodeError as error:
-        raise SettingsError(f"{path} is not a settings file: {error}.") from error
     import tomllib  # noqa: PLC0415 - only where there is a file
 
     try:
-        data = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+        data = tomllib.loads(written.decode())
+    except (ValueError, RecursionError) as error:
         raise SettingsError(f"{path} is not a settings file: {error}.") from error
     tables: dict[str, object] = {}
     for name, content in data.items():

@@ -2,6 +2,7 @@
 
 import gzip
 import ssl
+import zlib
 from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
@@ -13,6 +14,8 @@ import brotli
 
 CODINGS: Final = {"gzip": gzip.decompress, "br": brotli.decompress}
 """Content codings that phones ask for, and how each is unpacked (RFC 9110, section 8.4.1)."""
+DAMAGED: Final = (OSError, EOFError, ValueError, brotli.error, zlib.error)
+"""What unpacking raises."""
 _SECONDS: Final = 30
 _MOST_TURNS: Final = 3
 _MOST: Final = 32 * 1024 * 1024
@@ -98,5 +101,5 @@ def _unpacked(headers: Mapping[str, str], content: bytes) -> bytes:
     unpack = CODINGS.get(headers.get("content-encoding", "").strip().lower())
     try:
         return unpack(content) if unpack else content
-    except (OSError, EOFError, ValueError, brotli.error):
+    except DAMAGED:
         return content

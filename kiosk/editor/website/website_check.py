@@ -20,7 +20,7 @@ from kiosk.editor.website.file_listing import (
     read_list,
 )
 from kiosk.editor.website.folder import files_of
-from kiosk.editor.website.host_reading import CODINGS, reader_of
+from kiosk.editor.website.host_reading import CODINGS, DAMAGED, reader_of
 from kiosk.editor.website.policy import RECIPES, WORKER, wrong_headers
 from kiosk.presentation.card_faces import NUMBER_KEY, CardBook
 
@@ -145,7 +145,7 @@ def _rebuilt(
             continue
         try:
             same = name in found and unpacked(name, found[name]) == unpacked(name, content)
-        except (ValueError, OSError, EOFError):
+        except DAMAGED:
             same = False
         if not same:
             wrong[name] = "not as this file makes it"

@@ -77,6 +77,8 @@ def _text(column: Column, raw: Raw) -> Reading:
     mended = repair_encoding(text)
     if column.kind is not Kind.URL and TAG.search(mended):
         mended = "\n".join(map(to_plain_text, mended.split("\n")))
+    if not mended.strip():
+        return _unread()
     if column.most and len(mended) > column.most:
         return Reading(None, (CellProblem(FindingCode.TEXT_TOO_LONG, f"{len(mended)} letters"),))
     if mended != text:

@@ -100,7 +100,7 @@ def build(kind: type[T], sheet: WorkbookSheet, row: SheetRow, notes: ReadingNote
     values = {key: value for key, value in row.values.items() if key in fields}
     while True:
         try:
-            return msgspec.json.decode(msgspec.json.encode(kind(**values)), type=kind)
+            return msgspec.json.decode(msgspec.json.encode(values), type=kind)
         except msgspec.ValidationError as error:
             found = _ERROR_PATH.search(str(error))
             column = next((c for c in sheet.columns if found and c.key == found[1]), None)

@@ -14,7 +14,7 @@ from kiosk.editor.findings import FindingCode, SourceFinding, TableCount, Weight
 from kiosk.editor.parsers.address_matcher import street_lines
 from kiosk.editor.parsers.rounded_ids import lost_keys
 from kiosk.editor.parsers.vocabulary import fold
-from kiosk.editor.workbook.cell_text import CellProblem, Raw, as_text, clean, slug
+from kiosk.editor.workbook.cell_text import CellProblem, Raw, Reading, as_text, clean, slug
 from kiosk.editor.workbook.cells import PARTS, read_cell
 from kiosk.editor.workbook.sheet_columns import EXAMPLE, Column, Kind, Sheets, WorkbookSheet
 
@@ -293,18 +293,15 @@ def _read_cells(row: SheetRow, columns: Sequence[Column], notes: ReadingNotes, r
     complete = True
     for column in columns:
         raw = row.raws.get(column.key)
-        if raw is None:
-            if column.required:
-                notes.about(row, column, FindingCode.REQUIRED_EMPTY, weight_of(column))
-                complete = False
-            continue
-        reading = read_cell(column, raw, region)
+        reading = read_cell(column, raw, region) if raw else Reading()
         for problem in reading.problems:
             notes.about(row, column, problem.code, _weight(column, problem), problem.assumed)
         if reading.value is not None:
             row.values[column.key] = reading.value
         elif column.required:
             complete = False
+            if not reading.problems:
+                notes.about(row, column, FindingCode.REQUIRED_EMPTY, weight_of(column))
     _check_spans(row, columns, notes)
     return complete
 

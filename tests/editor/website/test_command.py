@@ -22,6 +22,13 @@ from tests.sync.toolkit import make_coalition
 
 SITE = ("-o", "www", "--host", HOST, "--lang", "en")
 """A website in English, as an editor types it."""
+DAMAGE = (
+    lambda whole: whole + b"x",
+    lambda whole: whole[:-9],
+    lambda whole: whole[:200] + bytes(9) + whole[209:],
+    lambda whole: whole[:0],
+)
+"""What happens to a packed page on its way."""
 
 
 def test_the_same_file_gives_the_same_bytes(office: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -201,6 +208,15 @@ def test_folders_change_names_where_the_system_cannot_exchange_them(
     [
         ("en.html", lambda path: path.write_bytes(path.read_bytes() + b" "), "changed"),
         ("en.html.gz", lambda path: path.write_bytes(b"no gzip"), "changed"),
+        *(
+            (
+                f"en.html.{kind}",
+                lambda path, how=how: path.write_bytes(how(path.read_bytes())),
+                "changed",
+            )
+            for kind in ("br", "gz")
+            for how in DAMAGE
+        ),
         ("x.html", lambda path: path.unlink(), "missing"),
         ("more.html", lambda path: path.write_bytes(b""), "extra"),
     ],
