@@ -1,8 +1,9 @@
 """Judged requests: what people type, and what answers it; the measure of the search.
 
 Each line of ``requests/*.tsv`` has a language, a kind, a request and all its right answers: ids of
-services, ``guide:ID``, ``question:ID``. Two people wrote them from what the services do, before
-they read any search word. The half ``set_aside`` stays unread while the ranking changes.
+services, ``guide:ID``, ``question:ID``; some files add what must never come first. They were
+written from what the services do, before any search word was read. The half ``set_aside`` stays
+unread while the ranking changes.
 """
 
 from collections import defaultdict
@@ -20,12 +21,13 @@ AMONG = 3
 
 
 class Request(NamedTuple):
-    """What a person types, and the ids of all that answers it."""
+    """What a person types, the ids of all that answers it, and of all that must not come first."""
 
     language: str
     kind: str
     text: str
     answers: frozenset[str]
+    harmful: frozenset[str] = frozenset()
 
 
 class Shown(NamedTuple):
@@ -59,8 +61,8 @@ def requests(name: str) -> Iterator[Request]:
     """Yield the requests of one file."""
     for line in (FOLDER / f"{name}.tsv").read_text(encoding="utf-8").splitlines():
         if line and not line.startswith(("#", "lang\t")):
-            language, kind, text, answers = line.split("\t")[:4]
-            yield Request(language, kind, text, frozenset(answers.split()))
+            language, kind, text, *ids = line.split("\t")[:5]
+            yield Request(language, kind, text, *(frozenset(each.split()) for each in ids))
 
 
 def rank_of(request: Request, shown: Shown) -> int:
