@@ -147,7 +147,8 @@ def show(context: Context, service_id: str, lang: str, now: str | None, *, as_js
 
 def _lines(view: "ServiceView") -> list[str]:
     """Return the page of a service, from top to bottom."""
-    numbers = [(view.action.verb, view.action.number), *view.more_numbers]
+    more = (one[:2] for one in view.more_numbers)
+    numbers = [(view.action.verb, view.action.number), *more]
     return [
         view.name,
         view.phrase,

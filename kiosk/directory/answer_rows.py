@@ -18,7 +18,7 @@ from kiosk.domain.answer_order import (
     who_of,
 )
 from kiosk.domain.filters import Filter
-from kiosk.domain.records import Audience, Need, Service, Tile
+from kiosk.domain.records import Audience, Need, PhoneType, Service, Tile
 
 Row = Sequence[object]
 _AnswerRow = tuple[str, int, int, int, int, int, int, int]
@@ -57,6 +57,11 @@ class AnswerRows:
         self._written = {one.id: stated_choices(one, phones[one.id]) for one in services}
         self._always = {
             one.id for one in services if one.helpline and is_day_and_night(one, schedules[one.id])
+        }
+        self._only_texts = {
+            one.id
+            for one in services
+            if {phone.type for phone in phones[one.id]} == {PhoneType.TEXT}
         }
         self._of_code: dict[str, list[Service]] = defaultdict(list)
         self._of_need: dict[Need, list[Service]] = defaultdict(list)
@@ -134,6 +139,7 @@ class AnswerRows:
         may_call = (
             may_call
             and follows
+            and service.id not in self._only_texts
             and fit <= DOES
             and who <= (1 if subject.groups else 0)
             and service.id not in self._content.unseen

@@ -1,10 +1,12 @@
 """Turns records into the texts of a service's page and card in one language."""
 
+from typing import Final
+
 from kiosk.domain import contact
 from kiosk.domain.access_route import is_always_walk_in, is_day_and_night
 from kiosk.domain.freshness import HoursCertainty, hours_confirmed, visibility_of, year_of
 from kiosk.domain.queries import Listing
-from kiosk.domain.records import Need, Start
+from kiosk.domain.records import Need, PhoneType, Start
 from kiosk.presentation.authority import authority_notes, reporting_notes
 from kiosk.presentation.contact_route import contact_route
 from kiosk.presentation.fact_views import fact_views
@@ -25,6 +27,13 @@ from kiosk.presentation.service_facts import (
 from kiosk.presentation.takeaway import codes, more_numbers
 from kiosk.presentation.views import ActionView, CallLineView, ResultView, ServiceView
 from kiosk.presentation.week import usual_hours
+
+NUMBER_ICONS: Final = {
+    PhoneType.VOICE: "phone",
+    PhoneType.TEXT: "sms",
+    PhoneType.VIDEOPHONE: "videophone",
+}
+"""Signs of the lines that a service may offer: only a voice line is called."""
 
 
 def describe(context: LanguageContext, listing: Listing) -> "Description":
@@ -102,6 +111,7 @@ class Description(ServiceFacts, frozen=True):
             digits=contact.chunks(line.number) if line else (),
             young=Need.YOUNG in service.categories,
             number=contact.format_phone(line.number) if line else "",
+            number_icon=NUMBER_ICONS[line.type] if line else "",
             marks=self._marks(),
             phrase_mark=self.context.text_note(listing.phrase, listing.own_name),
             description_mark=self.context.text_note(listing.description),

@@ -10,6 +10,7 @@ from kiosk.presentation.first_step import first_action
 from kiosk.presentation.numbers import dial_next, join_extension
 from kiosk.presentation.open_questions import questions
 from kiosk.presentation.open_state import open_state
+from kiosk.presentation.takeaway import more_numbers
 from kiosk.presentation.views import DividerView, StateTone
 from kiosk.presentation.week import ALWAYS, week_pairs
 
@@ -24,8 +25,8 @@ ENDS = ".。।"
 class HelperRow(msgspec.Struct, frozen=True):
     """A service in the helper's view, with the divider that stands before it.
 
-    ``number`` is what to dial, if anything. ``known`` are first step, hours, street and facts,
-    ``unknown`` is what to ask.
+    ``number`` is what to dial, if anything; one that is not called has its verb in ``known``.
+    ``known`` are first step, hours, street and facts, ``unknown`` is what to ask.
     """
 
     id: str
@@ -41,14 +42,15 @@ class HelperRow(msgspec.Struct, frozen=True):
 def helper_row(facts: Description, tile: str, divider: DividerView | None) -> HelperRow:
     """Return the row of a service in a list of ``tile``."""
     catalog, listing = facts.catalog, facts.listing
-    action, line = first_action(facts), facts.offer.line
-    number = contact.format_phone(line.number) if line else action.number
-    more = dial_next(facts.context, line) if line else action.extension
+    action, voice = first_action(facts), facts.voice
+    number = contact.format_phone(voice.number) if voice else action.number
+    more = dial_next(facts.context, voice) if voice else action.extension
+    texted = () if voice else (f"{word} {number}" for word, number, _ in more_numbers(facts))
     step = (
         "" if number == action.number != "" and action.kind in CALLED else facts.card_step(action)
     )
     stated = [text for one in fact_views(facts) if one.icon not in ELSEWHERE for text in one.lines]
-    known = filter(None, (step, *_hours(facts), _where(facts), *facts.cautions(), *stated))
+    known = filter(None, (step, *_hours(facts), _where(facts), *facts.cautions(), *texted, *stated))
     asked = [question.own for question in questions(facts, tile)]
     # TRANSLATORS: What nobody has written down, as questions: "Not known: Do I need ID?"
     unknown = catalog.gettext("Not known: {questions}").format(questions=" ".join(asked))

@@ -166,22 +166,22 @@ def _text_letters(facts: ServiceFacts, phone: Phone) -> str:
     return facts.catalog.gettext("{word} to {number}").format(word=phone.keyword, number=number)
 
 
-def more_numbers(facts: ServiceFacts) -> tuple[tuple[str, str], ...]:
-    """Return further numbers with a word each: lines, text, TTY, videophone; last, the chat."""
-    catalog, found = facts.catalog, list[tuple[str, str]]()
+def more_numbers(facts: ServiceFacts) -> tuple[tuple[str, str, str], ...]:
+    """Return further numbers, each between a word and an icon; last, the chat."""
+    catalog, found = facts.catalog, list[tuple[str, str, str]]()
     first = facts.voice
     for phone in facts.offer.ordered:
         if phone is first:
             continue
         number = format_call(facts.context, phone)
         if phone.type is PhoneType.VOICE:
-            found.append((_use(facts, phone), number))
+            found.append((_use(facts, phone), number, "phone"))
         elif phone.type is PhoneType.TEXT and phone == facts.offer.text_line:
-            found.append((catalog.gettext("Text"), _text_letters(facts, phone)))
+            found.append((catalog.gettext("Text"), _text_letters(facts, phone), "sms"))
         elif phone.type is PhoneType.TTY:
-            found.append((catalog.gettext("TTY for deaf callers"), number))
+            found.append((catalog.gettext("TTY for deaf callers"), number, "phone"))
         elif phone.type is PhoneType.VIDEOPHONE:
-            found.append((catalog.gettext("Videophone"), number))
+            found.append((catalog.gettext("Videophone"), number, "videophone"))
     return (*found, *_chat(facts))
 
 
@@ -197,9 +197,10 @@ def _use(facts: ServiceFacts, phone: Phone) -> str:
     )
 
 
-def _chat(facts: ServiceFacts) -> tuple[tuple[str, str], ...]:
+def _chat(facts: ServiceFacts) -> tuple[tuple[str, str, str], ...]:
     """Return the chat page, if there is one and it is not the first step."""
     offer = facts.offer
     if facts.listing.service.chat_url is None or not offer.chats or offer.first() is Start.CHAT:
         return ()
-    return ((facts.catalog.translate(field_words.STARTS[Start.CHAT][0]), offer.chat_host or ""),)
+    message, icon = field_words.STARTS[Start.CHAT]
+    return ((facts.catalog.translate(message), offer.chat_host or "", icon),)

@@ -243,9 +243,10 @@ class ServiceView(msgspec.Struct, frozen=True):
     must be seen before a call: who answers (``authorities``, shown on every page with the number)
     and who must report. ``marks`` are about the language of texts: ``phrase_mark`` and
     ``description_mark``. ``digits`` is the number to learn in groups, ``number`` the same for
-    reading, and ``extension`` what to dial when it answers, in words. ``paper`` is true if a slip
-    can carry it. ``own_name`` is the name in the visitor's language; ``name`` is the one to say on
-    site. ``in_english`` are its English texts.
+    reading, and ``extension`` what to dial when it answers, in words; ``number_icon`` says if it is
+    called, texted or for video. ``more_numbers`` stand between a word and an icon. ``paper`` is
+    true if a slip can carry it. ``own_name`` is the name in the visitor's language; ``name`` is the
+    one to say on site. ``in_english`` are its English texts.
     """
 
     id: str
@@ -258,7 +259,7 @@ class ServiceView(msgspec.Struct, frozen=True):
     age: str
     brief_age: str
     action: ActionView
-    more_numbers: tuple[tuple[str, str], ...]
+    more_numbers: tuple[tuple[str, str, str], ...]
     facts: tuple[FactView, ...]
     questions: tuple[OpenQuestion, ...]
     notes: tuple[str, ...]
@@ -266,6 +267,7 @@ class ServiceView(msgspec.Struct, frozen=True):
     digits: tuple[str, ...]
     young: bool = False
     number: str = ""
+    number_icon: str = ""
     marks: tuple[str, ...] = ()
     paper: bool = False
     phrase_mark: str = ""

@@ -105,9 +105,9 @@ part.hidden = !some;
 part.open = some;
 }
 const lines = first.flatMap(card => {
-const line = card.querySelector("a.k")?.cloneNode(true);
+const line = card.querySelector("a.k:not(.r)")?.cloneNode(true);
 if (!line) return [];
-line.querySelector("b").textContent = card.querySelector("b").textContent;
+line.querySelector("b").prepend(card.querySelector("b").textContent + " · ");
 all("small", line).forEach(one => one.remove());
 return line;
 });

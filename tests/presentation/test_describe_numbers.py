@@ -71,15 +71,15 @@ def test_further_numbers_say_which_door_each_is() -> None:
     shown = told(listing(phones=lines)).view()
     assert shown.number == "916-555-0156"
     assert shown.more_numbers == (
-        ("Office", "916-555-0151"),
-        ("Or call", "916-555-0152"),
-        ("Make an appointment", "916-555-0153"),
-        ("On the phone: Vietnamese", "916-555-0154"),
-        ("Or call", "916-555-0155"),
+        ("Office", "916-555-0151", "phone"),
+        ("Or call", "916-555-0152", "phone"),
+        ("Make an appointment", "916-555-0153", "phone"),
+        ("On the phone: Vietnamese", "916-555-0154", "phone"),
+        ("Or call", "916-555-0155", "phone"),
     )
     own = told(listing(phones=lines), "vi").view()
     assert own.number == "916-555-0154"
-    assert own.more_numbers[0] == ("For help right away", "916-555-0156")
+    assert own.more_numbers[0] == ("For help right away", "916-555-0156", "phone")
 
 
 def test_no_fax_can_be_told_to_anyone(factory_records: tuple[AnyRecord, ...]) -> None:

@@ -76,7 +76,7 @@ def test_the_codes_say_what_they_do_not_dial_and_the_words_hold_it(
 @pytest.mark.parametrize("tag", TAGS)
 def test_further_lines_keep_their_extensions(presenter: PresenterMaker, tag: str) -> None:
     here = with_changes(presenter, LINE, tag, phones=(VOICE, SECOND, TTY))
-    numbers = [number for _, number in viewed(here).more_numbers]
+    numbers = [number for _, number, _ in viewed(here).more_numbers]
     assert numbers == [format_call(here.speaker, SECOND), format_call(here.speaker, TTY)]
     assert all("340" in number for number in numbers)
 

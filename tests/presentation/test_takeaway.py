@@ -177,9 +177,9 @@ def test_a_chat_that_is_not_done_first_stands_among_the_other_ways(
 ) -> None:
     view = with_changes(presenter, LINE, chat_url="https://chat.example.org/a").service(LINE)
     assert view.action.kind == "call"
-    assert ("Write in the chat", "chat.example.org") in view.more_numbers
+    assert ("Write in the chat", "chat.example.org", "chat") in view.more_numbers
     silent = with_changes(presenter, LINE, "vi", chat_url=CHAT, languages=("en",)).service(LINE)
-    assert "weaveinc.org" not in [number for _, number in silent.more_numbers]
+    assert "weaveinc.org" not in [number for _, number, _ in silent.more_numbers]
 
 
 @pytest.mark.parametrize(("answering", "told"), [(("en",), True), (("es",), False), ((), False)])
@@ -198,7 +198,7 @@ def test_the_chat_of_a_line_is_told_where_it_answers_in_english(
     here = presenter()
     listing = helpline_listing(here.speaker, line.id, (line,))
     assert listing is not None
-    shown = [number for _, number in describe(here.speaker, listing).view().more_numbers]
+    shown = [number for _, number, _ in describe(here.speaker, listing).view().more_numbers]
     assert shown == (["chat.example.org"] if told else [])
 
 

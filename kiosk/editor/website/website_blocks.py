@@ -24,6 +24,8 @@ from kiosk.presentation.views import (
 
 MOST_QUESTIONS: Final = 3
 LINE_211: Final = "line-211"
+OTHERS: Final = "r"
+"""The tone of a number of another record: the search puts no title over it."""
 _AT_A_PLACE: Final = frozenset({Start.WALK_IN.value})
 _SMS: Final = re.compile(r"SMSTO:([^:]+):([A-Z0-9]+)")
 
@@ -71,7 +73,7 @@ class CardBlock:
     way: tuple[str, ...] = ()
     facts: tuple[FactView, ...] = ()
     questions: tuple[OpenQuestion, ...] = ()
-    more: tuple[tuple[str, str, str], ...] = ()
+    more: tuple[tuple[str, str, str, str], ...] = ()
     website: WebsiteLine | None = None
     parts: str = ""
 
@@ -161,7 +163,10 @@ def service_block(
         way=lines if at_place else (),
         facts=view.facts,
         questions=view.questions[:MOST_QUESTIONS],
-        more=tuple((word, letters, _dial_whole(letters)) for word, letters in view.more_numbers),
+        more=tuple(
+            (word, letters, _dial_whole(letters) if icon == "phone" else "", icon)
+            for word, letters, icon in view.more_numbers
+        ),
         website=_website(view, codes.get(PayloadKind.WEBSITE.value)),
         parts=parts,
     )
@@ -172,25 +177,29 @@ def _numbers(
 ) -> tuple[NumberBlock, ...]:
     """Return the numbers of a service; of one without any, the line that looks for it."""
     found = list[NumberBlock]()
-    if view.action.kind == Start.REFERRAL.value and view.action.number:
-        found.append(_block("phone", view.action.verb, view.action.number))
+    action = view.action
+    if action.kind == Start.REFERRAL.value and action.number:
+        found.append(_block("phone", action.verb, action.number))
     call, text = codes.get(PayloadKind.CALL.value), codes.get(PayloadKind.TEXT.value)
     if call is not None:
         more = (call.extension,) if call.extension else ()
         found.append(NumberBlock("phone", call.verb, call.letters, call.payload, more))
-    elif view.number:
+    elif view.number_icon == "phone":
         found.append(NumberBlock("phone", presenter.catalog.gettext("Call"), view.number))
     if text is not None:
         href = text_address(text.payload)
         found.append(NumberBlock("sms", text.verb, text.letters, href, tone="text"))
-    if not found and view.action.kind == "staff" and presenter.listing(LINE_211):
+    if not found and action.number:
+        found.append(NumberBlock(action.icon, action.verb, action.number))
+    if not found and action.kind == "staff" and presenter.listing(LINE_211):
         word = presenter.catalog.translate(field_words.REFERRERS[Referrer.LINE_211])
         found.append(_block("phone", word, "211"))
     return tuple(found)
 
 
 def _block(icon: str, word: str, number: str) -> NumberBlock:
-    return NumberBlock(icon, word, number, dial(number))
+    """Return the number of a line that leads to a service: it is not the service's own."""
+    return NumberBlock(icon, word, number, dial(number), tone=OTHERS)
 
 
 def _dial_whole(letters: str) -> str:

@@ -27,24 +27,25 @@ LEAST_FACT_MM = 62.0
 
 def other_numbers(page: PageContext, view: ServiceView) -> list[Block]:
     """Further numbers, each with its word; the one to learn too where it is not the first step."""
-    found, formats = list[tuple[str, str]](), page.presenter.formats
+    found, formats = list[tuple[str, str, str]](), page.presenter.formats
     first = join_extension(formats, view.action.number, view.action.extension)
     own = join_extension(formats, view.number, view.extension)
-    known = {first, own}
-    if own and own != first and view.action.kind != "walk_in":
-        found.append((page.catalog.gettext("Or call"), own))
-    found += [pair for pair in view.more_numbers if pair[1] not in known]
-    return [_labelled(page, label, number) for label, number in found]
+    called = view.number_icon == "phone"
+    known = {first, own} if called else {first}
+    if called and own != first and view.action.kind != "walk_in":
+        found.append((page.catalog.gettext("Or call"), own, view.number_icon))
+    found += [one for one in view.more_numbers if one[1] not in known]
+    return [_labelled(page, *one) for one in found]
 
 
-def _labelled(page: PageContext, label: str, number: str) -> Block:
+def _labelled(page: PageContext, label: str, number: str, icon: str) -> Block:
     """A number under its word, as a fact is."""
     shown = isolate(number) if number_in(number) else number
     words = column(
         [text_block(page.canvas, label, ink=SOFT), text_block(page.canvas, shown, Type.LEAD, BOLD)],
         0,
     )
-    return with_icon(page.canvas, "phone", words, page.canvas.icon_side(), page.px(FACT_GAP_MM))
+    return with_icon(page.canvas, icon, words, page.canvas.icon_side(), page.px(FACT_GAP_MM))
 
 
 def fact_blocks(

@@ -125,11 +125,13 @@ def _numbers(page: PageContext) -> _Draw:
 
 
 def _unwarned(page: PageContext, ids: Sequence[str]) -> Iterator[ServiceView]:
-    """Services with a number that needs no word before it is called; 211 has its own place."""
+    """Services to call whose number needs no word before; 211 has its own place."""
     seen = set[str]()
     for one in ids:
         view = page.presenter.service(one) if one != OTHER_HELP else None
-        if view is not None and view.digits and view.number not in seen and not view.notes:
+        if view is None or view.number_icon != "phone":
+            continue
+        if view.number not in seen and not view.notes:
             seen.add(view.number)
             yield view
 

@@ -64,7 +64,9 @@ def step_blocks(
         if number:
             shown = isolate(number) if number_in(number) else number
             kind = Type.NAME if number_first else Type.TITLE
-            blocks.append(icon_line(canvas, "phone", shown, kind, BOLD, icon_mm=11, spot=True))
+            blocks.append(
+                icon_line(canvas, view.number_icon, shown, kind, BOLD, icon_mm=11, spot=True)
+            )
     elif not bare:
         blocks += [_breaking(page, line) for line in action.lines]
     return blocks if bare else [*blocks, *note_blocks(page, view)]

@@ -39,7 +39,7 @@ FLOORS = {
 """The same by language: sounds typed in Latin letters are understood by the kiosk alone."""
 NUMBERS = """
 return Object.fromEntries([...document.querySelectorAll(".g details.c")].map(card => [
-  card.querySelector("[id]").id, (card.querySelector("a.k") || {}).href || ""]))
+  card.querySelector("[id]").id, (card.querySelector("a.k:not(.r)") || {}).href || ""]))
 """
 
 
