@@ -14,7 +14,9 @@ OFFICE = NP_("on paper", "Government office")
 
 # TRANSLATORS: Said of a help line: it may have to tell the police or the county. Both "may" and
 # "someone under 18" must stay.
-MUST_REPORT = N_("They may have to report harm to someone under 18, or great danger.")
+MUST_REPORT = N_(
+    "They may have to report harm to the authorities: harm to someone under 18, or great danger."
+)
 
 
 def authority_notes(context: LanguageContext, service: Service) -> tuple[str, ...]:

@@ -300,7 +300,8 @@ class DirectoryPresenter:
     def reporting(self) -> str:
         """The sentence shown under "Young people" and before asking the staff."""
         return self.catalog.gettext(
-            "Some people must report harm to a child. You can ask first: do you have to tell?"
+            "Some people must report harm to a child to the authorities. "
+            "You can ask first: do you have to tell?"
         )
 
     @_once

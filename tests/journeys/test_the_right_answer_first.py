@@ -153,7 +153,7 @@ def test_a_man_without_a_bed_sees_first_who_takes_him_and_then_who_may(
 @both_moments
 def test_a_boy_reads_who_must_report_before_he_calls(arrive: VisitorMaker, now: str) -> None:
     visitor = to_list(arrive(now=now), "en", "young.young_bed")
-    visitor.sees("Some people must report harm to a child.")
+    visitor.sees("Some people must report harm to a child to the authorities.")
     assert visitor.touches == 3
     visitor.touch("service:runaway-safeline-line").sees(
         MUST_REPORT.text, "“Do you have to tell anyone?”"

@@ -1,6 +1,6 @@
 from tests.journeys.visitor import VisitorMaker
 
-REPORTING = "Some people must report harm to a child."
+REPORTING = "Some people must report harm to a child to the authorities."
 
 
 def test_young_people_are_told_who_must_report_before_they_ask(arrive: VisitorMaker) -> None:

@@ -23,7 +23,7 @@ from tests.conftest import PresenterMaker
 from tests.presentation.listings import VOICE, listing, strings, told
 
 Records = tuple[AnyRecord, ...]
-UNOPENED = ("onecommunityhealth.com", "plannedparenthood.org", "capitalprobono.org")
+UNOPENED = ("onecommunityhealth.com", "capitalprobono.org")
 """Addresses that were handed on and never looked at."""
 BY_PHONE = "On the phone: any, by interpreter."
 IF_ASKED = "Interpreter if you ask."
@@ -106,7 +106,7 @@ def test_a_line_that_tells_police_says_so_and_is_no_ordinary_talk_line(
 def test_a_card_promises_no_more_of_a_name_than_the_guide(factory_records: Records) -> None:
     card = records_of_kind(factory_records, AwarenessCard)["under-eighteen"]
     guide = records_of_kind(factory_records, Guide)["under-18"]
-    said = "Some help lines must report harm"
+    said = "Some help lines must report harm to the authorities."
     assert said in card.text
     assert any(said in block.text for block in guide.blocks)
     assert "efore you say your name." in card.text
@@ -125,7 +125,7 @@ def test_money_is_asked_for_not_promised(factory_records: Records) -> None:
 
 
 MUST_REPORT = (
-    "They may have to report harm to someone under 18, or great danger. "
+    "They may have to report harm to the authorities: harm to someone under 18, or great danger. "
     "You can ask before you say your name."
 )
 

@@ -1,5 +1,6 @@
 """Where others went wrong: the traps of the facts, one by one, in the words of the guides."""
 
+import datetime as dt
 import re
 from collections.abc import Iterator
 
@@ -63,7 +64,8 @@ CAUTIONS = (
     *(
         (
             *(guide, "must-report"),
-            "Some help lines must report harm to someone under 18, or great danger.",
+            "Some help lines must report harm to the authorities.",
+            "harm to someone under 18, or great danger.",
             "You can ask before you say your name.",
         )
         for guide in ("is-this-okay", "under-18")
@@ -94,12 +96,12 @@ def test_trap_2_no_shrunken_benefit_is_promised(guides: dict[str, Guide]) -> Non
 
 
 def test_trap_3_nobody_is_told_to_file_alone(guides: dict[str, Guide]) -> None:
-    notary = guides["papers-and-police"].blocks[2]
+    notary = block(guides, "papers-and-police", "notario")
     for guide in ("papers-and-police", "visa-after-harm"):
-        first, second = guides[guide].blocks[:2]
-        assert {one.kind for one in (first, second, notary)} == {GuideBlockKind.CAUTION}
-        assert "Talk to a lawyer or an accredited helper first." in first.text
-        assert "Do not file alone." in second.text
+        first = block(guides, guide, "trap3-lawyer-first")
+        assert {one.kind for one in (first, notary)} == {GuideBlockKind.CAUTION}
+        assert first.text.startswith("Talk to a lawyer or an accredited helper first.")
+        assert "Do not file alone." in first.text
     assert "notario may not give you advice" in notary.text
     urged = r"\b(?:file|fill out|send in) (?:a|the|your) (?:T|U|VAWA|visa)\b"
     assert not [one.text for one in every_block(guides) if re.search(urged, one.text)]
@@ -159,11 +161,13 @@ def test_the_page_of_a_wiped_case_tells_its_limits(factory_records: Records) -> 
     assert "Immigration may still see it." in page
 
 
-@pytest.mark.parametrize("name", ["local-police", "jail", "report"])
+@pytest.mark.parametrize("name", ["local-police", "report"])
 def test_what_police_may_not_do_is_said_of_most_cases(guides: dict[str, Guide], name: str) -> None:
     """In the very sentence: an exception that stands apart was lost in translation."""
     text = block(guides, "papers-and-police", name).text
-    assert re.search(r"[Ii]n most cases, [^.]*\b(?:may not|need your yes)\b", text), text
+    assert re.search(r"[Ii]n most cases, [^.]*\bmay not\b", text), text
+    if name == "local-police":
+        assert re.search(r"In most cases, [^.]*\bneed your yes\b", text), text
 
 
 def test_a_door_that_need_not_be_opened_may_still_be_forced(guides: dict[str, Guide]) -> None:
@@ -198,15 +202,15 @@ def test_the_guide_on_pictures_shows_the_number_of_its_line(guides: dict[str, Gu
         ("my-day-in-court", "not-against-you", "In most cases, it may not be used as proof"),
         ("my-day-in-court", "wipe", "a case with no violence"),
         ("my-day-in-court", "wipe-result", "California acts as if"),
-        ("my-day-in-court", "condoms", "In most cases, condoms may not"),
+        ("my-day-in-court", "not-against-you", "In most cases, condoms may not"),
         ("rights-at-work", "leave-fee", "In most cases, it may not make you pay to leave."),
-        ("rights-at-work", "leave-fee-kinds", "Some deals differ: ask a lawyer first."),
+        ("rights-at-work", "leave-fee", "Some deals differ: ask a lawyer first."),
         ("your-children", "without-custody", "it can be a crime. Ask a lawyer first."),
         ("drugs-and-overdose", "law-protects", "In most cases, the law protects you"),
         ("drugs-and-overdose", "law-limits", "It does not cover other crimes or your papers."),
         ("is-this-okay", "trap7-not-police", "a tip line is"),
-        ("under-18", "trap7-who-reports", "must report harm to a child"),
-        ("under-18", "go-soon", "as soon as you can"),
+        ("under-18", "trap7-who-reports", "must report harm to a child to the authorities"),
+        ("under-18", "trap6-parent", "as soon as you can"),
         ("health", "exam-clock", "Later, you can still ask."),
         ("health", "do-not-wash", "do not wash"),
         ("health", "do-not-wash", "If you did, go anyway."),
@@ -215,7 +219,7 @@ def test_the_guide_on_pictures_shows_the_number_of_its_line(guides: dict[str, Gu
         ("your-children", "small-children", "Dial 211 to ask."),
         ("visa-after-harm", "t-visa-help", "may have to help the police"),
         ("visa-after-harm", "t-visa-help", "Under 18 or after great harm, you may not have to."),
-        ("visa-after-harm", "stay-name", "You cannot ask for it yourself."),
+        ("visa-after-harm", "stay-for-case", "You cannot ask for it yourself."),
         ("pictures-of-you", "who-they-tell", "NCMEC works with parents and police."),
     ],
 )
@@ -268,3 +272,73 @@ def test_guides_of_law_and_health_carry_their_mark(guides: dict[str, Guide]) -> 
         "rights-at-work", "papers-and-police", "health", "my-day-in-court", "under-18",
         "your-children", "your-kind-of-work", "visa-after-harm", "drugs-and-overdose",
     }  # fmt: skip
+
+
+FIRST_OF_A_GUIDE = {
+    "leaving-safely": ("danger-now", "neck", "neck-signs", "order-now", "bed"),
+    "under-18": ("danger-now", "no-bed"),
+    "papers-and-police": ("if-agents-come", "silent", "who-are-you", "ice-paper", "door-at-home"),
+    "my-day-in-court": ("go", "lawyer"),
+    "is-this-okay": ("in-your-head", "no-proof", "must-report"),
+    "phones-and-safety": ("this-screen", "someone-near"),
+    "health": ("emergency", "neck", "neck-signs", "neck-say"),
+}
+
+
+@pytest.mark.parametrize("guide", FIRST_OF_A_GUIDE)
+def test_danger_and_what_stands_at_the_door_come_first(
+    guides: dict[str, Guide], guide: str
+) -> None:
+    first = FIRST_OF_A_GUIDE[guide]
+    assert tuple(one.id for one in guides[guide].blocks[: len(first)]) == first
+
+
+def test_the_neck_is_said_with_the_same_words_in_both_guides(guides: dict[str, Guide]) -> None:
+    for name in ("neck", "neck-signs"):
+        assert block(guides, "leaving-safely", name).text == block(guides, "health", name).text
+    assert "911" in block(guides, "leaving-safely", "danger-now").text
+
+
+@pytest.mark.parametrize(
+    ("guide", "name", "said", "months"),
+    [
+        ("visa-after-harm", "court-ruling", "That may have changed.", 3),
+        ("papers-and-police", "ice-paper", "A judge of a court, not of immigration", 3),
+        ("papers-and-police", "asylum-fee", "{asylum_pay}", 7),
+    ],
+)
+def test_what_courts_may_change_has_a_last_day(
+    guides: dict[str, Guide], guide: str, name: str, said: str, months: int
+) -> None:
+    one = block(guides, guide, name)
+    assert said in one.text
+    assert one.valid_until is not None
+    assert one.valid_until <= dt.date(2026, 12, 2) + dt.timedelta(days=31 * months)
+
+
+def test_a_figure_that_ends_with_the_year_has_its_successor(
+    guides: dict[str, Guide], factory_records: Records
+) -> None:
+    figures = records_of_kind(factory_records, Figure)
+    ends = {key for key, one in figures.items() if one.valid_until == dt.date(2026, 12, 31)}
+    assert ends == {"minimum_wage"}
+    after = block(guides, "rights-at-work", "floor-before")
+    assert after.valid_from == dt.date(2027, 1, 1)
+    assert "It may be more now." in after.text
+    assert "Ask the state pay office." in block(guides, "rights-at-work", "floor-moves").text
+
+
+def test_an_old_home_can_get_new_locks_without_an_order(guides: dict[str, Guide]) -> None:
+    text = block(guides, "leaving-safely", "locks").text
+    assert "an order, a police report or a helper's signed form" in text
+    assert "and pay for it" in text
+    assert "If that person rents there too, you need a judge's order." in text
+
+
+def test_nobody_is_sent_to_the_immigration_court_unwarned(
+    guides: dict[str, Guide], factory_records: Records
+) -> None:
+    page = records_of_kind(factory_records, Service)["immigration-court-case"].description or ""
+    for text in (block(guides, "visa-after-harm", "each-hearing").text, page):
+        assert "Agents have arrested people in and near" in text
+        assert "Do not stay away with no advice." in text

@@ -88,7 +88,7 @@ def test_a_hidden_address_is_never_on_paper(presenter: PresenterMaker) -> None:
 
 def test_nothing_to_print_is_an_answer(presenter: PresenterMaker) -> None:
     with pytest.raises(NothingForPaper):
-        slip_content(presenter(), ["irc-sacramento-casework"])
+        slip_content(presenter(), ["three-strands-jobs"])
 
 
 SHELTERS = (
@@ -154,13 +154,13 @@ def test_a_page_that_tells_stays_off_the_paper_even_where_a_person_lets_it_out(
     presenter: PresenterMaker,
 ) -> None:
     """On the screen she hears of it before she sees its code; nobody warns before paper."""
-    let = override(Revealing.WEBSITE, "https://rescue.org")
-    told = with_changes(presenter, "irc-sacramento-casework", overrides=let)
-    view = told.service("irc-sacramento-casework")
+    let = override(Revealing.WEBSITE, "https://3strandsglobalfoundation.org")
+    told = with_changes(presenter, "three-strands-jobs", overrides=let)
+    view = told.service("three-strands-jobs")
     assert "website" in [code.kind for code in view.codes]
     assert not view.paper
     with pytest.raises(NothingForPaper):
-        slip_content(told, ["irc-sacramento-casework"])
+        slip_content(told, ["three-strands-jobs"])
 
 
 def test_a_name_that_is_let_out_is_also_let_out_in_what_to_ask_for(

@@ -27,10 +27,7 @@ def _listing(presenter: DirectoryPresenter, service_id: str) -> Listing:
     return found
 
 
-NAMED = (
-    *("planned-parenthood-care", "womenslaw-pages", "empower-yolo-help", "three-strands-jobs"),
-    "superior-court-workshop",
-)
+NAMED = (*("womenslaw-pages", "three-strands-jobs", "superior-court-workshop"),)
 
 
 @pytest.mark.parametrize("service_id", NAMED)

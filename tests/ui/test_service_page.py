@@ -154,7 +154,10 @@ def test_what_must_be_seen_is_on_the_first_page(page: PageMaker) -> None:
 
 
 def test_who_must_report_says_so_on_the_first_page(page: PageMaker) -> None:
-    said = "They may have to report harm to someone under 18, or great danger."
+    said = (
+        "They may have to report harm to the authorities: "
+        "harm to someone under 18, or great danger."
+    )
     assert any(said in text for text in page("service:runaway-safeline-line").texts)
 
 

@@ -47,7 +47,7 @@ TITLES: Final = {
     Ask.NUMBER: "The number to give out?",
     Ask.HOURS: "Hours?",
     Ask.STREET: "Show the address?",
-    Ask.REPORT: "Must you report harm to a child?",
+    Ask.REPORT: "Must you report harm to a child to the authorities?",
     Ask.PAPERS: "Any immigration status?",
     Ask.BEDS: "Do you know of free beds tonight?",
     Ask.WHO: "Who can come?",
