@@ -1,6 +1,7 @@
 """README and the handbook name only what is there: commands, options, files, links, settings."""
 
 import ast
+import os
 import re
 import sys
 import tomllib
@@ -28,10 +29,12 @@ from tests.architecture.papers import (
     typed,
 )
 
-MOST_BYTES = 8192
+README, CI = ROOT / "README.md", ROOT / ".ci" / "run"
+MOST_BYTES, FIRST_SCREEN = 8192, 40
 TOOLS = ROOT / "resources" / "deploy" / "root" / "usr" / "local" / "lib" / "resource-kiosk"
 INSTALLER = ROOT / "resources" / "deploy" / "installer" / "__main__.py"
 OF_THE_SYSTEM = {"passwd", "reboot"}
+START, CHECK = ["sh", "resources/dev/start"], ["sh", "resources/dev/check"]
 PYTHON, OURS = ".venv/bin/python", {"main.py", "resource-kiosk", ".venv/bin/resource-kiosk"}
 PLACES = re.compile(r"(?<![\w./-])(?:kiosk|resources|tests|translations|\.ci|\.github)/[\w./*-]+")
 PLACEHOLDER = re.compile(r"\b[A-Z]{2,}\b")
@@ -47,6 +50,8 @@ def command_words(line: Typed) -> list[str] | None:
     words = [word for word in line.words if not re.match(r"[A-Z_]+=|sudo$", word)]
     if words[:1] == [PYTHON]:
         words = words[1:]
+    if words[:2] == START:
+        return words[2:]
     if words[:1] and words[0] in OURS:
         return words[1:]
     return words if not line.whole and words and words[0] in main.commands else None
@@ -107,8 +112,21 @@ def main_first(words: list[str]) -> list[str]:
     return front + rest
 
 
+def test_readme_has_one_command_that_starts_and_one_that_tests() -> None:
+    """Each alone in a block on the first screen, as pasted; CI runs the second."""
+    first_screen = "\n".join(README.read_text(encoding="utf-8").splitlines()[:FIRST_SCREEN])
+    commands = [line.words for line in typed(README)]
+    assert commands == [START, CHECK]
+    for words in commands:
+        assert f"```sh\n{' '.join(words)}\n```" in first_screen
+        assert os.access(ROOT / words[1], os.R_OK)
+    assert re.search(r"\bminutes\b.*\bMB\b.*\bGB\b", first_screen, re.DOTALL)
+    [run] = [line for line in CI.read_text(encoding="utf-8").splitlines() if "exec" in line]
+    assert CHECK[1] in run
+
+
 def test_readme_is_short() -> None:
-    assert len((ROOT / "README.md").read_bytes()) <= MOST_BYTES
+    assert len(README.read_bytes()) <= MOST_BYTES
 
 
 @ALL
