@@ -19,6 +19,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from msgspec.structs import replace
+from PySide6.QtCore import QPoint
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 os.environ["QT_QUICK_BACKEND"] = "software"
@@ -102,17 +103,18 @@ def _row(shell: Shell, player: Player, sink: Sink, tag: str) -> str:
         starts.append(sink.until_sound(lambda: _touch(shell, "hear:page")))
         assert player.state() is Playing.SPEAKING
         begun = time.perf_counter()
-        shell.touch.press("back", at_once=False)
+        shell.touch.press("back", at_once=False, at=QPoint())
         ends.append((time.perf_counter() - begun) * 1000)
         assert player.state() is Playing.SILENT
-        shell.touch.release("back", inside=False)
+        shell.touch.release("back", inside=False, at=QPoint())
         sink.close()
     return f"{min(starts):.0f} | {max(starts):.0f} | {min(ends):.1f} | {max(ends):.1f}"
 
 
 def _touch(shell: Shell, target: str) -> None:
-    shell.touch.press(target, at_once=False)
-    shell.touch.release(target, inside=True)
+    at = QPoint(shell.view.width, 0)
+    shell.touch.press(target, at_once=False, at=at)
+    shell.touch.release(target, inside=True, at=at)
 
 
 def _ways(sink: Sink) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 
 import msgspec
 import pytest
+from PySide6.QtCore import QPoint
 
 from kiosk.app import assets
 from kiosk.domain.language import WRITTEN, known_language
@@ -125,10 +126,10 @@ def test_it_turns_after_its_rest_and_never_under_a_finger(arrive: VisitorMaker) 
     visitor.at(visitor.scene.width // 2, 3)
     visitor.waits(TURN_S - 1)
     assert shell.visit.language == "en", "a touch lets it rest for its whole time"
-    shell.touch.press("language:es", at_once=False)
+    shell.touch.press("language:es", at_once=False, at=QPoint())
     visitor.waits(10 * TURN_S)
     assert shell.visit.language == "en", "nothing moves under a finger"
-    shell.touch.release("language:es", inside=False)
+    shell.touch.release("language:es", inside=False, at=QPoint())
     visitor.waits(11 * TURN_S - 1)
     assert shell.visit.language == "en"
     visitor.waits(11 * TURN_S)

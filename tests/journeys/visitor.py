@@ -7,7 +7,7 @@ from PySide6.QtTest import QTest
 
 from kiosk.app.screen import ScreenApp
 from kiosk.ui.kit.scene import Node, Scene
-from kiosk.ui.runtime.touch_input import COVER_REST_S
+from kiosk.ui.runtime.touch_input import COVER_REST_S, REST_S
 
 
 class Visitor:
@@ -63,11 +63,17 @@ class Visitor:
         # Leave is flush with the corner and reaches out of the glass: touch what can be touched.
         x = min(max(node.box.x + node.box.w // 2, 1), self.scene.width - 2)
         y = min(max(node.box.y + node.box.h // 2, 1), self.scene.height - 2)
+        self.looks()
         self.at(x, y)
         self.touches += 1
         if node.id.startswith("key:"):
             self.typed += 1
         return self
+
+    def looks(self) -> None:
+        """Sees the page before touching it; a hand in a hurry does not."""
+        self.kiosk.shell.touch.frame_shown()
+        self.now += REST_S
 
     def at(self, x: int, y: int) -> None:
         point = QPoint(x, y)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QRect
+from PySide6.QtCore import QCoreApplication, QPoint, QRect
 from PySide6.QtGui import QColor, QImage
 
 from kiosk.ui.runtime.tour import STOPS, visit_to
@@ -83,7 +83,7 @@ def test_a_press_and_a_new_page_are_whole_in_the_first_picture(front: Front) -> 
     shell, window = front
     shell.activate("language:en")
     for act in (
-        lambda: shell.touch.press("need:food", at_once=False),
+        lambda: shell.touch.press("need:food", at_once=False, at=QPoint()),
         lambda: shell.obey("need:food"),
     ):
         act()

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 
 from kiosk.app.context import AppContext
 from kiosk.app.screen import make_composer
@@ -48,7 +48,7 @@ def test_the_ring_shows_only_after_a_key(shell: Shell) -> None:
     assert shell.view.property("ringBox").isEmpty()
     shell.keys.pressed(Qt.Key.Key_Tab)
     assert not shell.view.property("ringBox").isEmpty()
-    shell.touch.press(shell.scene.touches[0].id, at_once=False)
+    shell.touch.press(shell.scene.touches[0].id, at_once=False, at=QPoint())
     assert shell.view.property("ringBox").isEmpty()
 
 
@@ -56,10 +56,10 @@ def test_a_key_that_another_finger_holds_is_typed_first(shell: Shell) -> None:
     for act in ("language:en", "search"):
         shell.activate(act)
     for one, other in (("key:a", "key:b"), ("key:c", "key:space"), ("key:d", "erase")):
-        shell.touch.press(one, at_once=False)
-        shell.touch.press(other, at_once=False)
-        shell.touch.release(one, inside=True)
-        shell.touch.release(other, inside=True)
+        shell.touch.press(one, at_once=False, at=QPoint())
+        shell.touch.press(other, at_once=False, at=QPoint())
+        shell.touch.release(one, inside=True, at=QPoint())
+        shell.touch.release(other, inside=True, at=QPoint())
     assert shell.visit.typed == "abc "
     assert shell.view.property("pressedId") == ""
 
@@ -68,13 +68,13 @@ def test_a_finger_that_was_lost_types_nothing(shell: Shell) -> None:
     """The question came under it, and took its key away: it never lifts."""
     for act in ("language:en", "search"):
         shell.activate(act)
-    shell.touch.press("key:a", at_once=False)
+    shell.touch.press("key:a", at_once=False, at=QPoint())
     shell.after_quiet(130)
-    shell.touch.press("yes", at_once=False)
-    shell.touch.release("yes", inside=True)
-    shell.touch.press("key:b", at_once=False)
-    shell.touch.press("key:b", at_once=False)
-    shell.touch.release("key:b", inside=True)
+    shell.touch.press("yes", at_once=False, at=QPoint())
+    shell.touch.release("yes", inside=True, at=QPoint())
+    shell.touch.press("key:b", at_once=False, at=QPoint())
+    shell.touch.press("key:b", at_once=False, at=QPoint())
+    shell.touch.release("key:b", inside=True, at=QPoint())
     assert shell.visit.typed == "b"
 
 
@@ -84,9 +84,9 @@ def test_leaving_asks_no_finger_first(shell: Shell) -> None:
     obeyed: list[str] = []
     obey = shell.obey
     shell.obey = lambda target: (obeyed.append(target), obey(target))[1]  # type: ignore[method-assign]
-    shell.touch.press("key:a", at_once=False)
-    shell.touch.press("leave", at_once=True)
-    shell.touch.release("key:a", inside=True)
+    shell.touch.press("key:a", at_once=False, at=QPoint())
+    shell.touch.press("leave", at_once=True, at=QPoint())
+    shell.touch.release("key:a", inside=True, at=QPoint())
     assert obeyed == ["leave"]
     assert shell.scene.screen == "cover"
 

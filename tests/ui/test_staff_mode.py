@@ -1,7 +1,7 @@
 """How staff mode is opened, and that it closes: by touch, by key, by itself."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 
 from kiosk.staff.pin_lockout import LockState, LockStatus
 from kiosk.staff.staff_state import BUSY_QUIET_S, QUIET_S
@@ -216,10 +216,10 @@ def test_a_page_that_fails_closes_it_and_shows_the_helplines(
 def test_a_pin_typed_with_two_fingers_is_whole(shell: Shell) -> None:
     let_in(shell)
     for one, other in zip(PIN[::2], PIN[1::2], strict=True):
-        shell.touch.press(f"key:{one}", at_once=False)
-        shell.touch.press(f"key:{other}", at_once=False)
-        shell.touch.release(f"key:{one}", inside=True)
-        shell.touch.release(f"key:{other}", inside=True)
-    shell.touch.press("enter", at_once=False)
-    shell.touch.release("enter", inside=True)
+        shell.touch.press(f"key:{one}", at_once=False, at=QPoint())
+        shell.touch.press(f"key:{other}", at_once=False, at=QPoint())
+        shell.touch.release(f"key:{one}", inside=True, at=QPoint())
+        shell.touch.release(f"key:{other}", inside=True, at=QPoint())
+    shell.touch.press("enter", at_once=False, at=QPoint())
+    shell.touch.release("enter", inside=True, at=QPoint())
     assert shell.scene.screen == "staff-home"

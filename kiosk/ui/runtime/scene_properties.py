@@ -1,5 +1,6 @@
 """Properties of the shell for QML: the screen, the current scene, the finger, the focus."""
 
+import math
 from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 from itertools import pairwise, takewhile
@@ -11,6 +12,7 @@ from PySide6.QtCore import (
     QModelIndex,
     QObject,
     QPersistentModelIndex,
+    QPoint,
     QRect,
     Qt,
     Signal,
@@ -200,6 +202,11 @@ class SceneProperties(QObject):  # type: ignore[operator]  # a decorator that it
         """The first target of what the page is about, else the first of all; empty if none."""
         first = next((node.id for node in self.scene.touches), "")
         return next((node.id for node in self.scene.touches if not node.frame), first)
+
+    def is_near(self, one: QPoint, other: QPoint, millimetres: float) -> bool:
+        """Return True if two pixels of the glass are less than a length apart."""
+        apart = one - other
+        return math.hypot(apart.x(), apart.y()) < millimetres * self._composer.glass.px_per_mm
 
     def corner(self) -> QRect:
         """Where staff ask to be let in; empty where nobody may."""

@@ -103,6 +103,7 @@ class Shell(QObject):
             activate=self.activate,
             hush=self._listener.hearing.hush,
             read_at=self._read_at,
+            place=lambda: (self.scene.screen, self._visit.place),
             parent=self,
         )
         self.idle = IdleClock(self._tick, parent=self)

@@ -3,12 +3,13 @@
 import time
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QObject, QPoint, Slot
 from PySide6.QtQml import QmlElement, QmlUncreatable
 
 from kiosk.ui.kit.scene import Scene
 from kiosk.ui.runtime.scene_properties import SceneProperties
 from kiosk.ui.staff.staff_gesture import Knock
+from kiosk.visit.listening import SpeechControl
 from kiosk.visit.visit import Verb
 
 QML_IMPORT_NAME = "Kiosk.Backend"
@@ -17,7 +18,13 @@ QML_IMPORT_MAJOR_VERSION = 1
 COVER_REST_S = 1.5
 """Seconds until a touch on the cover counts: a frightened hand comes down twice, or with several
 fingers, and the first of them has covered the page."""
+REST_S, REST_MM = 0.4, 15.0
+"""A second touch soon after a page came, and near the touch that asked for it, was meant for the
+page before: seconds from its first frame, and millimetres (answer-2.md 6)."""
 _WRITES = (f"{Verb.KEY}:", Verb.ERASE.value)
+_TURNS = (SpeechControl.SLOWER, SpeechControl.FASTER, SpeechControl.SOFTER, SpeechControl.LOUDER)
+_NEVER_RESTS = (Verb.LEAVE, *_WRITES, Verb.LAYER, *(f"{Verb.HEAR}:{turn}" for turn in _TURNS))
+"""Leave, keys of letters and digits, plus and minus."""
 
 
 @QmlElement
@@ -27,6 +34,7 @@ class TouchInput(QObject):  # type: ignore[operator]  # a decorator that its stu
 
     ``touched`` hears of each sign of life, ``activate`` of a target that was chosen, ``hush`` that
     what is being said is to stop, ``read_at`` of a pixel that was touched beside all targets.
+    ``place`` names the page in front: it differs where a touch asked for another one.
     """
 
     def __init__(
@@ -38,24 +46,34 @@ class TouchInput(QObject):  # type: ignore[operator]  # a decorator that its stu
         activate: Callable[[str], None],
         hush: Callable[[], None],
         read_at: Callable[[int, int], None],
+        place: Callable[[], object],
         clock: Callable[[], float] = time.monotonic,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._view, self._knock = view, knock
         self._touched, self._activate, self._hush, self._read_at = touched, activate, hush, read_at
+        self._place = place
         self.clock, self._covered = clock, 0.0
+        self._asked_at: QPoint | None = None
+        self._framed: float | None = None
 
     @Slot(str)
     def activate(self, target: str) -> None:
         """A reader of the screen chose a target."""
         self._activate(target)
 
-    @Slot(str, bool)
-    def press(self, target: str, at_once: bool) -> None:  # noqa: FBT001
+    @Slot()
+    def frame_shown(self) -> None:
+        """The glass shows a frame: the first one of a page that a touch asked for counts."""
+        if self._framed is None:
+            self._framed = self.clock()
+
+    @Slot(str, bool, QPoint)
+    def press(self, target: str, at_once: bool, at: QPoint) -> None:  # noqa: FBT001
         """A finger came down on a target. A key that another one still holds is typed first."""
         self._touched()
-        if self._rests:
+        if self._rests or self._is_second(target, at):
             return
         self._hush()
         self._view.by_keys = False
@@ -69,14 +87,18 @@ class TouchInput(QObject):  # type: ignore[operator]  # a decorator that its stu
                 self._activate(key)
         self._view.hold(*self._others(target), target)
 
-    @Slot(str, bool)
-    def release(self, target: str, inside: bool) -> None:  # noqa: FBT001
+    @Slot(str, bool, QPoint)
+    def release(self, target: str, inside: bool, at: QPoint) -> None:  # noqa: FBT001
         """The finger left; inside the target it counts. What others hold they go on holding."""
         self._touched()
         held = target in self._view.held
         self._view.hold(*(one for one in self._view.held if one != target))
-        if held and inside:
-            self._activate(target)
+        if not (held and inside):
+            return
+        before = self._place()
+        self._activate(target)
+        if self._place() != before:
+            self._asked_at, self._framed = at, None
 
     @Slot(int, int)
     def touchPage(self, x: int, y: int) -> None:  # noqa: N802
@@ -94,6 +116,15 @@ class TouchInput(QObject):  # type: ignore[operator]  # a decorator that its stu
     def _others(self, target: str) -> tuple[str, ...]:
         """What other fingers hold of the page in front."""
         return tuple(one for one in self._view.held if one != target and self._view.target(one))
+
+    def _is_second(self, target: str, at: QPoint) -> bool:
+        """Return True for a second touch of the hand that asked for the page."""
+        if self._asked_at is None or target.startswith(_NEVER_RESTS):
+            return False
+        if self._framed is not None and self.clock() - self._framed >= REST_S:
+            self._asked_at = None
+            return False
+        return self._view.is_near(self._asked_at, at, REST_MM)
 
     @property
     def _rests(self) -> bool:

@@ -40,6 +40,7 @@ class KioskWindow:
         if not roots or not isinstance(roots[0], QQuickWindow):
             raise WindowError("The screen cannot be drawn: " + " ".join(self._warnings))
         self.window: QQuickWindow = roots[0]
+        self.window.frameSwapped.connect(shell.touch.frame_shown)
         shell.freed.connect(self._overwrite)
 
     def _overwrite(self) -> None:

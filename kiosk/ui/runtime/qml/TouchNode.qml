@@ -62,8 +62,8 @@ Item {
         maximumTouchPoints: 1
         // Without one of its own Qt makes one for each click of a mouse, and keeps it.
         touchPoints: TouchPoint {}
-        onPressed: root.touch.press(root.nodeId, root.onPress)
-        onReleased: points => root.touch.release(root.nodeId, points[0].x >= 0 && points[0].y >= 0 && points[0].x < root.width && points[0].y < root.height)
-        onCanceled: root.touch.release(root.nodeId, false)
+        onPressed: points => root.touch.press(root.nodeId, root.onPress, Qt.point(points[0].sceneX, points[0].sceneY))
+        onReleased: points => root.touch.release(root.nodeId, points[0].x >= 0 && points[0].y >= 0 && points[0].x < root.width && points[0].y < root.height, Qt.point(points[0].sceneX, points[0].sceneY))
+        onCanceled: root.touch.release(root.nodeId, false, Qt.point(0, 0))
     }
 }
