@@ -14,6 +14,7 @@ from kiosk.devices.qr import read_back
 from kiosk.directory.builder import build
 from kiosk.directory.repository import ServiceDirectory, open_directory
 from kiosk.domain.helplines import ANCHORS, Helpline
+from kiosk.domain.language import OFFERED
 from kiosk.domain.text import unmarked
 from kiosk.i18n.messages import N_
 from kiosk.presentation.authority import MUST_REPORT
@@ -67,6 +68,23 @@ def test_the_help_line_is_first_and_at_least_16_mm(
     assert main is not None
     assert main.font is not None
     assert main.font.pixels * 0.714 >= Glass(*size).px(16) - 1
+    assert scene.problems == ()
+
+
+@pytest.mark.parametrize("tag", OFFERED)
+@pytest.mark.parametrize("step", ["S", "M", "L", "XL"])
+def test_a_small_screen_keeps_purpose_number_and_duty_in_that_order(
+    page: Page, presenter: PresenterMaker, tag: str, step: str
+) -> None:
+    line = presenter(tag).talk().main
+    assert line is not None
+    assert line.warning
+    scene = page("talk", tag=tag, words="", size=(1280, 800), step=step)
+    places = [
+        next(node.box.y for node in scene.nodes if node.text == text)
+        for text in (line.title, line.number, line.warning)
+    ]
+    assert places == sorted({*places})
     assert scene.problems == ()
 
 

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 from kiosk.domain.helplines import Anchor
 from kiosk.presentation.views import HelplineView, TalkView
 from kiosk.ui.kit.blocks import Block, centred, column, next_to, row, shortest
-from kiosk.ui.kit.canvas import PLAIN, SOFT, Ink
+from kiosk.ui.kit.canvas import BOLD, PLAIN, SOFT, Ink
 from kiosk.ui.kit.column import PagePart, parts_of
 from kiosk.ui.kit.display_text import NUMBER_MM
 from kiosk.ui.kit.page_context import PageContext
@@ -19,16 +19,15 @@ from kiosk.ui.kit.widgets import ICON_GAP_MM, button, button_holds, text_block
 
 @dataclass(frozen=True, slots=True)
 class _Form:
-    """How much the numbers say: capitals in millimetres, purpose of the line, how to be understood.
+    """How much the numbers say: capitals in millimetres, how to be understood.
 
-    The purpose gives way to what must be read before calling; both to the number. ``clear`` keeps
-    the ring of the keys around a button off the digits above it.
+    What the line is for, its number and what must be read before calling always stay. ``clear``
+    keeps the ring of the keys around a button off the words above it.
     """
 
     cap: float
     short: float
     tight: bool = False
-    head: bool = True
     say: bool = True
     clear: bool = True
 
@@ -38,12 +37,11 @@ FORMS = (
     *(_Form(cap, 18) for cap in (30.0, 25.0, 21.0, 18.0)),
     _Form(LEAST, LEAST),
     _Form(LEAST, LEAST, tight=True),
-    _Form(LEAST, LEAST, tight=True, head=False),
-    _Form(LEAST, 12, tight=True, head=False),
-    _Form(LEAST, 12, tight=True, head=False, say=False),
-    _Form(LEAST, 12, tight=True, head=False, say=False, clear=False),
+    _Form(LEAST, 12, tight=True),
+    _Form(LEAST, 12, tight=True, say=False),
+    _Form(LEAST, 12, tight=True, say=False, clear=False),
 )
-YIELDS = (8, 8, 7, 6, 3, 2, 2, 1, 1)
+YIELDS = (8, 8, 7, 6, 3, 2, 1, 1)
 """When each of these gives way to the next; the ways without a voice do so in between."""
 
 
@@ -97,28 +95,29 @@ def _numbers(page: PageContext, view: TalkView, form: _Form, *, take: bool) -> B
 
 
 def _main(page: PageContext, line: HelplineView, form: _Form, *, take: bool) -> Block:
-    """The help line, with what must be read before calling above its number."""
+    """The help line: what it is for, its number, what must be read before calling."""
     canvas, gap = page.canvas, page.px(1.5 if form.tight else 3)
     canvas.in_english(line.in_english)
-    above = [head_block(canvas, "phone", line.title)] if form.head or not line.warning else []
-    if line.warning:
-        above.append(text_block(canvas, line.warning, Type.BODY, PLAIN))
+    if form.tight:
+        head = text_block(canvas, line.title, Type.BODY, BOLD)
+    else:
+        head = head_block(canvas, "phone", line.title)
     number = number_block(canvas, line.number, most=form.cap)
-    under = []
+    under = [text_block(canvas, line.warning, Type.BODY, PLAIN)] if line.warning else []
     if line.say and form.say:
         words = page.presenter.formats.together(line.say_label, line.say)
         under.append(text_block(canvas, words, Type.BODY, PLAIN))
     if not take:
-        return _panel(page, [*above, number, *under], gap)
+        return _panel(page, [head, number, *under], gap)
     ways = _take(page, line, tight=form.tight)
-    blocks = [*above, number, *under]
+    blocks = [head, number, *under]
     near = column([blocks[-1], ways], max(gap, page.px(RING_ROOM_MM)) if form.clear else gap)
     whole = _panel(page, [*blocks[:-1], near], gap)
     if not form.tight:
         return whole
     wide = canvas.meter.width(line.number, canvas.meter.latin(form.cap)) + page.px(2)
     one_row = next_to(centred(number), wide, ways, page.px(5))
-    return shortest([whole, _panel(page, [*above, one_row, *under], gap)])
+    return shortest([whole, _panel(page, [head, one_row, *under], gap)])
 
 
 def _panel(page: PageContext, blocks: list[Block], gap: int) -> Block:
