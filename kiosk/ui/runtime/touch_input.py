@@ -20,7 +20,7 @@ COVER_REST_S = 1.5
 fingers, and the first of them has covered the page."""
 REST_S, REST_MM = 0.4, 15.0
 """A second touch soon after a page came, and near the touch that asked for it, was meant for the
-page before: seconds from its first frame, and millimetres (answer-2.md 6)."""
+page before: seconds from its first frame, and millimetres (decision 0049)."""
 _WRITES = (f"{Verb.KEY}:", Verb.ERASE.value)
 _TURNS = (SpeechControl.SLOWER, SpeechControl.FASTER, SpeechControl.SOFTER, SpeechControl.LOUDER)
 _NEVER_RESTS = (Verb.LEAVE, *_WRITES, Verb.LAYER, *(f"{Verb.HEAR}:{turn}" for turn in _TURNS))
