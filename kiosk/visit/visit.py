@@ -159,15 +159,6 @@ class Visit(msgspec.Struct, frozen=True):
         return self.route.page if self.panel is None else self.panel_page
 
     @property
-    def place(self) -> tuple[object, ...]:
-        """The page in front, as a touch asks for another one; typing a number stays on it."""
-        route = self.route
-        stays = route.detail.startswith(TRIED)
-        page = replace(route, detail=TRIED) if stays else route
-        hidden = self.listening.hidden
-        return page, len(self.stack), self.panel, self.panel_page, self.pictures, hidden
-
-    @property
     def is_pictured(self) -> bool:
         """True if the current page shows pictures only."""
         return self.pictures and self.panel is None and self.route.screen in PICTURED

@@ -20,6 +20,7 @@ from kiosk.ui.staff.staff_gesture import Knock
 from kiosk.visit.idle import IdleRule
 from kiosk.visit.paper import PaperDesk
 from kiosk.visit.visit import (
+    TRIED,
     Panel,
     Route,
     Screen,
@@ -103,7 +104,7 @@ class Shell(QObject):
             activate=self.activate,
             hush=self._listener.hearing.hush,
             read_at=self._read_at,
-            place=lambda: (self.scene.screen, self._visit.place),
+            place=self._place,
             parent=self,
         )
         self.idle = IdleClock(self._tick, parent=self)
@@ -230,6 +231,13 @@ class Shell(QObject):
             self._visit = found
             self._show()
             self._listener.name(found)
+
+    def _place(self) -> tuple[object, ...]:
+        """The page in front, as a touch asks for another one; trying a number stays on it."""
+        visit, route = self._visit, self._visit.route
+        page = replace(route, detail=TRIED) if route.detail.startswith(TRIED) else route
+        over = visit.panel, visit.panel_page, visit.pictures, visit.listening.hidden
+        return self.scene.screen, page, len(visit.stack), over
 
     @property
     def _tells_ear(self) -> bool:
