@@ -73,7 +73,7 @@ class Visitor:
     def looks(self) -> None:
         """Sees the page before touching it; a hand in a hurry does not."""
         self.kiosk.shell.touch.frame_shown()
-        self.now += REST_S
+        self.now += REST_S + 0.01
 
     def at(self, x: int, y: int) -> None:
         point = QPoint(x, y)
