@@ -135,7 +135,8 @@ class AnswerRows:
         """
         fit = fit_of(service, subject.codes)
         who = who_of(service, subject.groups, self._home)
-        follows = service.id in self._always and not subject.lines
+        waits = service.id in self._always and not service.report_line
+        follows = waits and not subject.lines
         may_call = (
             may_call
             and follows

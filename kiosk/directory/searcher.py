@@ -102,8 +102,12 @@ class Searcher:
         return SearchHits({one: -gains[one] for one in first}, corrected)
 
     def _best(self, words: WordList, forms: Iterable[tuple[Term, float]]) -> dict[int, float]:
-        """Return what services gain from one typed word: from the form and language with most."""
+        """Return what services gain from one typed word: from the form and language with most.
+
+        A word is no rarer where it stands alone: else a need's word would outweigh a service's own.
+        """
         best: dict[int, float] = {}
+        common: defaultdict[tuple[str, int], int] = defaultdict(int)
         for form, share in forms:
             begun = form.prefix and len(form.text) < PREFIX_MIN
             weights, known = BEGUN if begun else WEIGHTS, share
@@ -111,7 +115,9 @@ class Searcher:
                 count, fields = words.find(form, language)
                 if not count:
                     continue
-                rarity = known * math.log(1 + self._services / min(count, self._services))
+                same = form.text.lstrip(WHOLE), language
+                common[same] = max(common[same], min(count, self._services))
+                rarity = known * math.log(1 + self._services / common[same])
                 sums: dict[int, float] = {}
                 for field in sorted(fields):
                     sums = _joined(sums, dict.fromkeys(fields[field], weights[field]), add)

@@ -1,5 +1,6 @@
 """The factory directory, edited in a workbook or by hand, through the command line."""
 
+import datetime as dt
 import shutil
 from collections.abc import Sequence
 from pathlib import Path
@@ -19,14 +20,19 @@ from kiosk.domain.records import (
     Figure,
     Guide,
     GuideBlock,
+    Location,
     Need,
+    Referrer,
     Service,
+    ServiceAtLocation,
     Situation,
     Source,
+    Status,
     Translation,
 )
 from kiosk.domain.text import source_hash
 from kiosk.editor.commands.factory import factory
+from kiosk.editor.factory.factory_check import check_factory
 from kiosk.editor.workbook.language_sheets import title_of, translation_id
 from tests.editor.workbooks import FIRST, RECORDS, Desk
 
@@ -56,6 +62,10 @@ def _sourced(record: AnyRecord) -> AnyRecord:
     return msgspec.structs.replace(record, sources=SOURCES, situations=situations)
 
 
+HIDDEN_PLACE = Location(id="river-house.2", organization_id="river-house")
+AT_A_HIDDEN_PLACE = ServiceAtLocation(
+    id="river-meals.at2", service_id="river-meals", location_id="river-house.2"
+)
 FILES: dict[str, Sequence[AnyRecord]] = {
     "cards": [
         AwarenessCard(
@@ -312,8 +322,33 @@ def test_check_names_what_is_old_or_missing_and_counts_what_pages_show(
         "guide lines without source: 1\n  my-day eat\n",
         "old: 1\n  oak-bed\n",
         "without hours: 2\n  river-meals\n  oak-bed",
+        "without number and street: 1\n  oak-bed: not found\n",
     ):
         assert said in result.output
+
+
+@pytest.mark.parametrize(
+    ("changes", "more", "listed"),
+    [
+        ({}, (), ("river-meals: not found",)),
+        ({"url": "https://riverhouse.example.org"}, (), ("river-meals: website only",)),
+        (
+            {"url": "https://riverhouse.example.org", "referral_by": (Referrer.LINE_211,)},
+            (AT_A_HIDDEN_PLACE,),
+            ("river-meals: sent by line_211; place hidden for safety",),
+        ),
+        ({}, (AT_A_HIDDEN_PLACE,), ("river-meals: not found; place hidden for safety",)),
+        ({}, (RECORDS[4],), ()),
+        ({}, (RECORDS[3],), ()),
+        ({"status": Status.DEFUNCT}, (), ()),
+    ],
+)
+def test_check_says_why_nobody_can_call_a_service_or_walk_to_it(
+    changes: dict[str, object], more: tuple[AnyRecord, ...], listed: tuple[str, ...]
+) -> None:
+    meals = msgspec.structs.replace(RECORDS[2], **changes)
+    records = (RECORDS[0], RECORDS[1], HIDDEN_PLACE, meals, *more)
+    assert check_factory(records, dt.date(2026, 11, 29)).without_number_and_street == listed
 
 
 def test_the_factory_directory_is_in_order_and_a_kiosk_takes_all_of_it(tmp_path: Path) -> None:

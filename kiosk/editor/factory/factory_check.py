@@ -28,7 +28,8 @@ from kiosk.domain.records import (
 class FactoryCheck:
     """Ids by what they lack. The first four are mistakes; the rest needs a call or a new source.
 
-    A line of a guide that states no fact needs no source.
+    A line of a guide that states no fact needs no source. Who has neither number nor street stands
+    with the reason.
     """
 
     without_source: tuple[str, ...]
@@ -39,6 +40,7 @@ class FactoryCheck:
     old: tuple[str, ...]
     without_date: tuple[str, ...]
     without_hours: tuple[str, ...]
+    without_number_and_street: tuple[str, ...]
     counts: dict[str, int | float]
 
     @property
@@ -77,6 +79,7 @@ def check_factory(records: Sequence[AnyRecord], today: dt.date) -> FactoryCheck:
         old=tuple(key for key, age in ages.items() if age is not None and age > CALL_FIRST_DAYS),
         without_date=tuple(key for key, age in ages.items() if age is None),
         without_hours=tuple(one.id for one in services if one.id not in hours),
+        without_number_and_street=tuple(_unreachable(records, services)),
         counts=_counts(records, services, hours),
     )
 
@@ -92,20 +95,37 @@ def _ended(records: Iterable[AnyRecord], today: dt.date) -> Iterator[str]:
                     yield f"{one.id} {block.id}"
 
 
+def _unreachable(records: Sequence[AnyRecord], services: Sequence[Service]) -> Iterator[str]:
+    """Yield services that nobody can call or walk to, and why."""
+    phones = {one.service_id for one in records if isinstance(one, Phone)}
+    shown, hidden = _places(records)
+    for one in services:
+        if one.id not in phones and one.id not in shown:
+            way = f"sent by {', '.join(one.referral_by)}" if one.referral_by else ""
+            why = way or ("website only" if one.url else "not found")
+            yield f"{one.id}: {why}{'; place hidden for safety' * (one.id in hidden)}"
+
+
+def _places(records: Sequence[AnyRecord]) -> tuple[dict[str, set[str]], dict[str, set[str]]]:
+    """Return the public and the hidden places of each service that has one."""
+    places = records_of_kind(records, Location)
+    shown, hidden = defaultdict[str, set[str]](set), defaultdict[str, set[str]](set)
+    for one in records:
+        if isinstance(one, ServiceAtLocation):
+            public = places[one.location_id].address_visibility is AddressVisibility.PUBLIC
+            (shown if public else hidden)[one.service_id].add(one.location_id)
+    return shown, hidden
+
+
 def _counts(
     records: Sequence[AnyRecord], services: Sequence[Service], hours: set[str]
 ) -> dict[str, int | float]:
     """Count what pages show; an unknown fact is one of :func:`_unknown`."""
     places = records_of_kind(records, Location)
-    shown = {
-        key for key, one in places.items() if one.address_visibility is AddressVisibility.PUBLIC
-    }
-    at: defaultdict[str, set[str]] = defaultdict(set)
+    at, _hidden = _places(records)
     phones: defaultdict[str, list[Phone]] = defaultdict(list)
     for one in records:
-        if isinstance(one, ServiceAtLocation) and one.location_id in shown:
-            at[one.service_id].add(one.location_id)
-        elif isinstance(one, Phone):
+        if isinstance(one, Phone):
             phones[one.service_id].append(one)
     unknown = Counter(fact for one in services for fact in _unknown(one, phones[one.id], hours))
     ids = {one.id for one in services}
