@@ -3,9 +3,12 @@
 from pathlib import Path
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
 from kiosk.editor.findings import FindingCode, Weight
 from kiosk.editor.fitting.reading_options import ReadOptions
+from kiosk.editor.importers.identity import id_from_content, id_of_part
 from kiosk.editor.parsers.rounded_ids import lost_keys
 from kiosk.editor.sources.source_reader import read_source
 from kiosk.editor.sources.workbook_reader import read_workbook
@@ -13,11 +16,13 @@ from tests.editor.both_paths import Case, export, workbook
 from tests.editor.sources import (
     HSDS3,
     Files,
+    codes,
     folder,
     found,
     json_file,
     phones,
     read,
+    services,
     without,
 )
 from tests.editor.typed import FOR_WHOM, Say, published
@@ -56,6 +61,23 @@ WHOLE = [
 @pytest.mark.parametrize("key", [*RUINED, *WHOLE])
 def test_a_key_that_lost_its_digits(key: str) -> None:
     assert lost_keys([[key]]) == ({key} if key in RUINED else set())
+
+
+@given(st.integers(0, 10**12).map(str) | st.sampled_from(["4", "7.2e5"]), st.integers(0, 2**32))
+@example("4", 0x6550E016)
+@example("4", 0x6550E160)
+def test_a_made_id_is_never_judged(owner: str, content: int) -> None:
+    """Hours and numbers of service 4 have ids such as 4.6550e016."""
+    keys = [id_of_part(owner, f"{content}"), id_from_content(owner, f"{content}")]
+    keys.append(f"{owner}.{content:08x}")
+    assert lost_keys([keys]) == set()
+
+
+def test_a_workbook_with_a_made_id_is_read(tmp_path: Path) -> None:
+    path = workbook(tmp_path, [Case(service={"id": "4.6550e016"})])
+    draft = read_workbook(path, ReadOptions())
+    assert FindingCode.RUINED_ID not in codes(draft)
+    assert [one.id for one in services(draft)] == ["4.6550e016"]
 
 
 @pytest.mark.parametrize(("keys", "lost"), COLUMNS.values(), ids=COLUMNS)

@@ -5,9 +5,13 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 _SCIENCE = re.compile(
-    r"\s*[+-]?\d+(?:[.,]\d+)?\s?e\s?\+\d{2,3}\s*|\s*[+-]?\d[.,]\d+\s?e\s?\d{2,3}\s*", re.IGNORECASE
+    r"\s*[+-]?\d+(?:[.,]\d+)?\s?[eE]\s?\+\d{2,3}\s*|\s*[+-]?\d[.,]\d+\s?E\s?\d{2,3}\s*"
 )
-"""Spreadsheet format of numbers with more than eleven digits: 5.43130E+14."""
+"""Spreadsheet format of numbers with more than eleven digits: 5.43130E+14.
+
+No program writes a small "e" without a sign there. An id that this program made ends in a hash of
+small letters, and may look so by chance: 4.6550e016.
+"""
 _LONG = re.compile(r"\d{15,}")
 _ROUNDED = re.compile(r"\d{12,}000")
 """A spreadsheet stores fifteen digits and replaces the rest with zeros."""
