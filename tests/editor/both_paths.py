@@ -213,10 +213,10 @@ def export(place: Path, cases: Iterable[Case]) -> Path:
                 taxonomy_term_id=f"t{number}x{index}",
                 value="1" if taxonomy == SITUATIONS else "",
             )
-    return folder(place, {f"{name}.csv": _csv(rows) for name, rows in tables.items()}, "export")
+    return folder(place, {f"{name}.csv": csv_of(rows) for name, rows in tables.items()}, "export")
 
 
-def _csv(rows: Sequence[Cells]) -> str:
+def csv_of(rows: Sequence[Cells]) -> str:
     """Return rows as a table with the columns of all of them."""
     out = io.StringIO()
     columns = dict.fromkeys(key for row in rows for key in row)

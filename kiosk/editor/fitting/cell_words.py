@@ -1,5 +1,6 @@
 """Words of cells that no rule reads, such as "Adults only": asked once, then read as the answer."""
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
@@ -8,7 +9,7 @@ from typing import Final
 from kiosk.domain.language import WRITTEN
 from kiosk.editor.parsers import vocabulary
 from kiosk.editor.parsers.audience import AudienceReading, read_audience
-from kiosk.editor.parsers.costs import read_cost
+from kiosk.editor.parsers.costs import means_zero, read_cost
 from kiosk.editor.parsers.languages import read_languages
 from kiosk.editor.parsers.status import read_status
 
@@ -20,6 +21,8 @@ BLANK: Final = "(blank)"
 """An empty cell, in a question and in ``fitting.toml``; some spreadsheets write it so too."""
 IGNORE: Final = "ignore"
 """Says of a word of the status that its column says something else than what runs."""
+_CODES = re.compile(r"[A-Za-z](?:[/,;+& ]{1,2}[A-Za-z])*")
+"""Letters such as M/F/Y, which mean something else in each list."""
 LONGEST: Final = 40
 """Letters of a word; longer cells are sentences, which stay texts."""
 
@@ -32,6 +35,8 @@ class _Cell:
     answers: tuple[tuple[str, str], ...]
     is_text: bool = True
     """A word that is read as nothing still stands in the description."""
+    asks: Callable[[str], object] = lambda _: False
+    """Says of a word that it is asked about even if it stands there once."""
 
 
 def _reads_audience(text: str) -> bool:
@@ -48,6 +53,7 @@ _WHO: Final = _Cell(
         )
         if _reads_audience(text)
     ),
+    asks=_CODES.fullmatch,
 )
 _SPOKEN: Final = _Cell(
     lambda text: read_languages(text).tags != () or bool(read_languages(text).interpreter),
@@ -62,6 +68,7 @@ _COSTS: Final = _Cell(
         ("Sliding scale", "By income"),
         ("Medicaid", "Medicaid pays"),
     ),
+    asks=means_zero,
 )
 _CELLS: Final[Mapping[str, _Cell]] = {
     "service.status": _Cell(
@@ -92,7 +99,7 @@ def unread_words(target: str, cells: Iterable[str]) -> tuple[str, ...]:
     if kind is None:
         return ()
     found = Counter(" ".join(cell.split()) for cell in cells)
-    every = [word for word, count in found.most_common() if count >= OFTEN]
+    every = [word for word, count in found.most_common() if count >= OFTEN or kind.asks(word)]
     short = (word for word in every if 0 < len(word) <= LONGEST and "·" not in word)
     return tuple([word for word in short if not kind.reads(word)][:MOST])
 

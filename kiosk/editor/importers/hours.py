@@ -2,10 +2,12 @@
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
+from typing import Final
 
+from kiosk.domain.records import Weekday
 from kiosk.editor.findings import FindingCode, Weight
 from kiosk.editor.importers.identity import id_of_part
 from kiosk.editor.importers.import_session import ImportSession, RowsByOwner, parts_of
@@ -24,6 +26,7 @@ from kiosk.editor.parsers.hours import (
     read_hours,
     read_text,
 )
+from kiosk.editor.parsers.hours_agreement import HoursVerdict, hours_in_prose, judge_hours
 from kiosk.editor.parsers.plain_text import is_blank, to_plain_text
 from kiosk.editor.workbook.cell_times import typed_span
 from kiosk.editor.workbook.sheets import HOURS
@@ -41,6 +44,7 @@ _WORDS = {
     HoursProblem.REPEATS: "No hours: it is not every week.",
     HoursProblem.DATES: "No hours: the dates are not clear.",
     HoursProblem.PROSE: "No hours: this is a text. It is shown as it stands.",
+    HoursProblem.PAST: "No hours: their last day is past.",
     HoursProblem.OVERLAP: "The times overlap, so they were joined: {}.",
 }
 _OVERNIGHT = "Open past midnight, until the next day."
@@ -50,6 +54,16 @@ _COLUMNS = {
     HoursProblem.REPEATS: ("bymonthday", "byweekno", "byyearday", "count", "interval", "freq"),
 }
 """Columns that a problem concerns, other than times; the first filled one is reported."""
+_STATED: Final = frozenset({"opens_at", "closes_at", "closed", "dtstart", "until"})
+"""Columns that state hours without a text."""
+_NOTES: Final = ("description", "notes", "note", "comments", "exceptions", "season")
+_PERIOD = re.compile(r"(?:^|_)(?:date|start|begins?|from|ends?|until|expires?|season)(?:_|$)")
+_EDITED = re.compile(r"modif|updat|creat|edit|enter|added|check|verif|assur|review|confirm|stamp")
+"""Names of columns with the day on which somebody wrote or checked a row."""
+_RANKS: Final = {
+    "1": "first", "2": "second", "3": "third", "4": "fourth", "5": "fifth", "-1": "last"
+}  # fmt: skip
+_NTH = re.compile(r"(-1|\b[1-5])(MO|TU|WE|TH|FR|SA|SU)\b", re.IGNORECASE)
 _HAS_TIME = re.compile(r"\d|noon|midnight|hours", re.IGNORECASE)
 _COMES = re.compile(
     r"\b(?:physical\w*|(?:in[- ]?)?person|on[- ]?site|(?:walk|drop)[- ]?in|face[- ]to[- ]face|venue"
@@ -110,16 +124,26 @@ def map_hours(work: ImportSession, hours: Hours, service: str, service_id: str) 
         _differ(work, hours.weekly, service)
         return "They differ from place to place."
     visits = _for_visitors(work, hours, service, rows)
-    readings = [(row, _read(work, hours, row)) for row in visits]
+    every = [(row, _read(work, hours, row)) for row in visits]
+    readings = [one for one in every if not _STATED.isdisjoint(one[0].cells)] or every
     unread = [_in_words(row) for row, reading in readings if reading.unread]
     if unread:
         # Some of the days alone would suggest that it is closed on the others.
         return "; ".join(dict.fromkeys(filter(None, unread)))
-    if _contradict(readings):
-        code, row = FindingCode.HOURS_CONTRADICT, readings[0][0]
-        name = work.links.services[service].get("name")
-        work.find(row, code, Weight.LEFT_OUT, value=name)
-        return ""
+    spans = [span for _, reading in readings for span in reading.spans]
+    texts = [text for row in visits for text in _texts(row, read=readings is every)]
+    prose = work.links.services[service]
+    more = [prose.get("alert"), *hours_in_prose(to_plain_text(prose.get("description")))]
+    verdict = judge_hours(spans, (*texts, *more)) if spans else HoursVerdict.AGREE
+    if spans and any(
+        _PERIOD.search(name) and _is_period(name, prose.get(name)) for name in prose.cells
+    ):
+        verdict = HoursVerdict.LIMIT
+    if verdict is not HoursVerdict.AGREE:
+        code, name = FindingCode.HOURS_CONTRADICT, prose.get("name")
+        work.find(readings[0][0], code, Weight.LEFT_OUT, value=name)
+        words = texts if verdict is HoursVerdict.LIMIT else ()
+        return "; ".join(dict.fromkeys(to_plain_text(text, 200) for text in words))
     special = _rows_of(work, hours.days, service)
     if special is None:
         _differ(work, hours.days, service)
@@ -139,9 +163,10 @@ def map_hours(work: ImportSession, hours: Hours, service: str, service_id: str) 
     assured = min(filter(None, dates)) if dates and all(dates) else None
     for span in merged.spans:
         _keep(work, span, service_id, assured, *origin[_when(span)])
-    notes = (row.get("description") for row in visits if not row.get("hours"))
-    words = [to_plain_text(note, 200) for note in notes if not is_blank(note)]
-    words += [f"{FULL_NAMES[day]}: call" for _, one in readings for day in one.by_call]
+    words = [
+        to_plain_text(text, 200) for text in texts if isinstance(read_text(text), HoursProblem)
+    ]
+    words += [f"{FULL_NAMES[day]}: call" for _, one in every for day in one.by_call]
     return "; ".join(dict.fromkeys(words))
 
 
@@ -151,29 +176,11 @@ def differ_by_place(work: ImportSession, hours: Hours, service: str) -> bool:
     return several and _rows_of(work, hours.weekly, service) is None
 
 
-def _contradict(readings: Sequence[tuple[TableRow, HoursReading]]) -> bool:
-    """Return True if texts and columns of the same service state different hours."""
-    columns, texts = set[HourSpan](), set[HourSpan]()
-    for row, reading in readings:
-        if row.get("hours"):
-            texts |= {*_by_day(reading.spans)}
-            continue
-        columns |= {*_by_day(reading.spans)}
-        stated = read_text(row.get("description"))
-        if not isinstance(stated, HoursProblem) and any(_has_column(row)):
-            texts |= {*_by_day(stated)}
-    return bool(columns and texts) and columns != texts
-
-
-def _has_column(row: TableRow) -> Iterator[bool]:
-    return (name in row.cells for name in ("opens_at", "closes_at", "weekday", "byday"))
-
-
-def _by_day(spans: Iterable[HourSpan]) -> Iterator[HourSpan]:
-    """Yield the spans of each day, without their dates."""
-    for span in spans:
-        for day in span.byday:
-            yield HourSpan((day,), span.opens, span.closes, closed=span.closed)
+def _texts(row: TableRow, *, read: bool) -> Iterator[str]:
+    """Yield the texts about hours in a row; ``read``: without the one that its hours come from."""
+    own = ("hours" if row.get("hours") else "description") if read else ""
+    texts = (to_plain_text(row.get(name)) for name in ("hours", *_NOTES) if name != own)
+    return (text for text in texts if not is_blank(text))
 
 
 def _when(span: HourSpan) -> tuple[object, ...]:
@@ -246,13 +253,22 @@ def _read(work: ImportSession, hours: Hours, row: TableRow) -> HoursReading:
     work.seen.add(id(row))
     known = {name: row.cells[name] for name in _CELLS if name in row.cells}
     cells = HoursCells(**known, text=_text(row.cells, known))  # type: ignore[arg-type]
-    reading = _read_once(replace(cells, in_24_hours=row.file in hours.in_24_hours))
+    sure = replace(cells, in_24_hours=row.file in hours.in_24_hours)
+    reading = _read_once(sure, work.tables.today)
+    if reading.spans and any(_is_period(name, text) for name, text in row.cells.items()):
+        reading = HoursReading(problem=HoursProblem.DATES)
     _note(work, hours, row, reading)
     return reading
 
 
 # Most offices share their hours with some other office.
 _read_once = lru_cache(maxsize=4096)(read_hours)
+
+
+def _is_period(name: str, text: str) -> bool:
+    """Return True for a day in a column of its own: nobody knows what of the hours it limits."""
+    known = name in _CELLS or name.endswith("id") or _EDITED.search(name)
+    return not known and read_date(text) is not None
 
 
 def _text(cells: Mapping[str, str], known: Mapping[str, str]) -> str:
@@ -266,12 +282,17 @@ def _text(cells: Mapping[str, str], known: Mapping[str, str]) -> str:
 
 
 def _in_words(row: TableRow) -> str:
-    """Return the hours of a row in its own words."""
+    """Return the hours of a row in its own words, also those of some days of each month."""
     if text := row.get("hours", "description"):
         return to_plain_text(text, 200)
-    return to_plain_text(
-        " ".join(row.get(name) for name in ("weekday", "byday", "opens_at", "closes_at"))
-    )
+    days = _NTH.sub(_nth_day, row.get("byday", "weekday"))
+    monthly = "each month" if row.get("freq").casefold() == "monthly" else ""
+    times = (row.get("opens_at"), row.get("closes_at"))
+    return to_plain_text(" ".join(filter(None, (days, monthly, *times))))
+
+
+def _nth_day(found: re.Match[str]) -> str:
+    return f"{_RANKS[found[1]]} {FULL_NAMES[Weekday(found[2].upper())]}"
 
 
 def _note(work: ImportSession, hours: Hours, row: TableRow, reading: HoursReading) -> None:

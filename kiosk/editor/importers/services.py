@@ -36,7 +36,7 @@ from kiosk.editor.importers.service_texts import (
 from kiosk.editor.importers.source_tables import NO_ID, TableRow
 from kiosk.editor.importers.taxonomy import Terms
 from kiosk.editor.parsers.address_matcher import HiddenAddresses
-from kiosk.editor.parsers.audience import AudienceReading, read_age, read_audience
+from kiosk.editor.parsers.audience import AudienceReading, of_age, read_age, read_audience
 from kiosk.editor.parsers.costs import in_state, read_cost
 from kiosk.editor.parsers.dates import read_date, read_day_or_month
 from kiosk.editor.parsers.languages import read_languages
@@ -302,7 +302,7 @@ class _Statements:
             phrase=phrase(work, row, name, body, first_label(situations)),
             categories=self.details.terms.needs(work, self.key, row),
             description=description(work, row, self.texts, f"{alert} {body}".strip(), sections),
-            audience=_once((*ages.audience, *self.details.terms.audience(self.key))),
+            audience=ages.audience,
             minimum_age=ages.minimum_age,
             maximum_age=ages.maximum_age,
             service_area=area[0],
@@ -338,7 +338,8 @@ class _Statements:
             code = FindingCode.UNREAD_CELL
             self.work.find(self.row, code, Weight.LEFT_OUT, "minimum_age", value, "No ages.")
             minimum = maximum = None
-        return AudienceReading(stated.audience, minimum, maximum)
+        audience = _once((*stated.audience, *self.details.terms.audience(self.key)))
+        return AudienceReading(of_age(audience, minimum, maximum), minimum, maximum)
 
     def _read(self, column: str, read: Callable[[str], T | None]) -> T | None:
         raw = self.row.get(column)

@@ -5,10 +5,12 @@ names a group; one that excludes, prefers or lists conditions is left to a phone
 """
 
 import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from kiosk.domain.records import Audience
+from kiosk.editor.parsers.cell_patterns import patterns_of
 from kiosk.editor.parsers.plain_text import to_plain_text
 
 _CELL_LIMIT: Final = 2000
@@ -17,80 +19,22 @@ _OLDEST: Final = 120
 _NO_LIMIT: Final = 99
 """From this age on, a number means "no limit"."""
 
-_PEOPLE: Final = r"(?:people|persons|individuals|adults)"
-_ANYONE = re.compile(
-    r"(?:open to |available to |serves )?(?:any(?:one|body| person)|every(?:one|body)|all"
-    r"|(?:the )?(?:general )?public|all (?:people|ages|residents|individuals))"
-    r"(?: (?:in need|who needs? help|(?:is |are )?welcome|may apply))?"
-    r"|(?:no|without) (?:eligibility )?(?:restrictions?|requirements?|criteria)"
-    r"|no eligibility|unrestricted"
-)
+_SAYS: Final = patterns_of("who")
 _GROUPS: Final = {
-    Audience.WOMEN: r"(?:adult |single |pregnant )?(?:women|females?)",
-    Audience.MEN: r"(?:adult |single )?(?:men|males?)",
-    Audience.TRANS: rf"trans(?:gender)?(?: (?:{_PEOPLE}|women|men))?",
-    Audience.LGBTQ: rf"lgbt\w*\+?(?: (?:{_PEOPLE}|youth|community))?",
-    Audience.FAMILIES: r"(?:low[- ]income )?famil(?:y|ies)(?: with (?:minor )?children)?",
-    Audience.PARENTS: r"(?:new |single |teen |young )?(?:parents?|mothers|fathers)",
-    Audience.PREGNANT: rf"pregnant (?:women|teens|{_PEOPLE})",
-    Audience.CHILDREN: r"(?:their )?children|kids|infants|minors",
-    Audience.YOUNG: r"(?:homeless |at[- ]risk |runaway )?"
-    r"(?:youths?|teens?|teenagers|adolescents|young (?:adults|people))",
-    Audience.FOSTER_YOUTH: r"(?:current and )?(?:former )?foster (?:youth|children|care youth)",
-    Audience.OLDER: r"seniors?(?: citizens)?|older (?:adults?|people|persons)|the elderly|elders",
-    Audience.DISABLED: rf"(?:{_PEOPLE}|children) with (?:\w+ )?disabilit(?:y|ies)"
-    rf"|disabled(?: {_PEOPLE})?",
-    Audience.DEAF: rf"(?:the )?deaf(?: (?:and|or) hard of hearing)?(?: {_PEOPLE})?",
-    Audience.NATIVE: r"native americans?|american indians?(?: (?:and|or) alaska natives?)?",
-    Audience.IMMIGRANTS: r"immigrants?",
-    Audience.REFUGEES: r"refugees?",
-    Audience.WORKERS: r"(?:low[- ]wage )?workers",
-    Audience.FARM_WORKERS: r"(?:migrant |seasonal )*farm ?workers",
-    Audience.SURVIVORS: r"(?:adult )?(?:survivors|victims)"
-    r"(?: of (?:(?:domestic|sexual|intimate partner|family) (?:violence|abuse|assault)|abuse"
-    r"|(?:human |sex |labor )?trafficking))?",
-    Audience.CRIME_VICTIMS: r"crime victims|victims of (?:violent )?crimes?",
-    Audience.NO_HOME: rf"(?:the )?homeless(?: (?:{_PEOPLE}|men|women|families|youth))?"
-    rf"|(?:those|{_PEOPLE}) (?:experiencing homelessness|without (?:homes|housing))"
-    rf"|unhoused(?: {_PEOPLE})?",
-    Audience.LOW_INCOME: rf"low[- ]income"
-    rf"(?: (?:{_PEOPLE}|families|households|residents|seniors))?",
-    Audience.NO_INSURANCE: rf"(?:the )?uninsured(?: {_PEOPLE})?"
-    rf"|(?:those|{_PEOPLE}) without (?:health )?insurance",
-    Audience.CARERS: r"(?:family )?care ?givers",
-    Audience.PET_OWNERS: r"pet owners",
+    Audience(name): way for name, way in patterns_of("groups").items() if name != "people"
 }
-"""A clause must match as a whole."""
-_WHOLE: Final = {group: re.compile(pattern) for group, pattern in _GROUPS.items()}
-_LEAD = re.compile(
-    r"^(?:(?:open|available|limited|restricted) to|serv(?:es|ing)|for|must be|eligible:"
-    r"|target population:|clients?:)\s+"
-)
-_HEDGE = re.compile(
-    r"\b(?:no|not|non|except|exclud\w+|ineligible|cannot|without|unless|prefer\w*|priority|mainly|primarily"
-    r"|some|most|only if|may|varies|depends|other than|under the care)\b"
-)
-_CLAUSES = re.compile(r"[.;\n]|,(?!\d)|/|\band\b|\bor\b|&|\u2022")
-_AGE = r"(?P<n>\d{1,3})"
-_YEARS = r"(?:[- ]?(?:years?|yrs?)(?:[- ]old| of age)?)?"
-_OF: Final = r"(?: the)?(?: age)?(?: of)?"
-_AGES: Final = tuple(
-    (re.compile(pattern), form)
-    for pattern, form in (
-        (rf"\bage[sd]?:? {_AGE} ?(?:-|to|through|thru) ?(?P<m>\d{{1,3}})\b", "range"),
-        (rf"\b{_AGE} ?(?:-|to|through|thru) ?(?P<m>\d{{1,3}}) ?(?:years?|yrs?)\b", "range"),
-        (rf"\bbetween (?:the )?ages (?:of )?{_AGE} (?:and|to) (?P<m>\d{{1,3}})\b", "range"),
-        (rf"\b{_AGE} ?\+(?!\d)", "from"),
-        (rf"\b{_AGE}{_YEARS},? ?(?:and|or|&) ?(?:over|older|above|up)\b", "from"),
-        (rf"\b(?:at least|minimum age(?: of| is)?:?|over the age of) {_AGE}{_YEARS}\b", "from"),
-        (rf"\b(?:under|younger than|below){_OF} {_AGE}{_YEARS}\b", "under"),
-        (rf"\b(?:up to|through|maximum age(?: of| is)?:?){_OF} {_AGE}{_YEARS}\b", "to"),
-        (rf"\b{_AGE}{_YEARS},? ?(?:and|or|&) ?(?:under|younger|below)\b", "to"),
-    )
-)
+_AGES: Final = patterns_of("ages")
+_FORMS: Final = ("range", "from", "under", "to")
 _CELL = re.compile(
     r"(?:age:? ?)?(\d{1,3})(?:\.0+)?\s?\+?(?:years?|yrs?)?(?: old| of age)?\.?", re.ASCII
 )
+
+
+_ADULT: Final = 18
+_AGE_STOOD: Final = "#"
+"""Stands in a text where an age stood."""
+_GENDERS: Final = frozenset({Audience.MEN, Audience.WOMEN})
+_YOUNG: Final = frozenset({Audience.YOUNG, Audience.FOSTER_YOUTH})
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,19 +49,31 @@ class AudienceReading:
 def read_audience(raw: str) -> AudienceReading:
     """Parse audience and ages from an eligibility text.
 
-    Ages count only if the text gives one range; two different ones could belong to two programs.
-    "Anyone" counts only if the text says nothing else.
+    Ages count only if the text gives one range, for all whom it names or for the only ones; of two
+    groups with different ages neither is read. "Anyone" counts only if the text says nothing else.
     """
-    text = to_plain_text(raw, _CELL_LIMIT).casefold().strip(" .!")
-    if not text:
-        return AudienceReading()
-    if _ANYONE.fullmatch(text):
+    text = to_plain_text(raw, _CELL_LIMIT + 1).casefold().strip(" .!")
+    if _SAYS["anyone"].fullmatch(text):
         return AudienceReading((Audience.ANYONE,))
-    if _HEDGE.search(text):
+    ranges, rest = _ages(text)
+    clauses = _SAYS["clauses"].split(rest)
+    unclear = len(text) > _CELL_LIMIT or _SAYS["hedge"].search(text) or _SAYS["number"].search(rest)
+    if unclear or len(ranges) > 1 or _is_for_some(clauses):
         return AudienceReading()
-    minimum, maximum = _ages(text)
-    found = {group for clause in _CLAUSES.split(text) for group in _group(clause)}
-    return AudienceReading(tuple(group for group in Audience if group in found), minimum, maximum)
+    minimum, maximum = next(iter(ranges), (None, None))
+    grown = any(found["of_grown"] for found in _SAYS["kinds"].finditer(rest))
+    if maximum is not None and maximum < _ADULT and grown:
+        return AudienceReading()
+    return AudienceReading(of_age(_groups(clauses), minimum, maximum), minimum, maximum)
+
+
+def of_age(
+    audience: tuple[Audience, ...], minimum: int | None, maximum: int | None
+) -> tuple[Audience, ...]:
+    """Return an audience without men and women if ages below 18 stand with it: those are minors."""
+    if min(minimum or _ADULT, _ADULT if maximum is None else maximum) >= _ADULT:
+        return audience
+    return tuple(one for one in audience if one not in _GENDERS)
 
 
 def read_age(raw: str) -> int | None:
@@ -126,32 +82,59 @@ def read_age(raw: str) -> int | None:
     return int(found[1]) if found and int(found[1]) < _NO_LIMIT else None
 
 
-def _group(clause: str) -> list[Audience]:
-    words = _LEAD.sub("", clause.strip(" ()-:"))
-    return [group for group, pattern in _WHOLE.items() if pattern.fullmatch(words)]
+def _groups(clauses: Sequence[str]) -> tuple[Audience, ...]:
+    """Return the groups that clauses name; none if others may be meant than men or women."""
+    words = [_SAYS["lead"].sub("", clause.strip(" ()-:")) for clause in clauses]
+    read = [[one for one, way in _GROUPS.items() if way.fullmatch(clause)] for clause in words]
+    found = {one for some in read for one in some}
+    more = any(
+        _SAYS["more"].search(clause) for clause, some in zip(words, read, strict=True) if not some
+    )
+    if any(map(_SAYS["anyone"].fullmatch, words)) or (
+        found & _GENDERS and (more or found & _YOUNG)
+    ):
+        return ()
+    return tuple(one for one in Audience if one in found)
 
 
-def _span(form: str, first: int, last: int | None) -> tuple[int | None, int | None]:
+def _is_for_some(clauses: Iterable[str]) -> bool:
+    """Return True if an age belongs to one kind of people and the text names another."""
+    with_age, without = list[set[str]](), set[str]()
+    for clause in clauses:
+        kinds = {
+            "gender"
+            if found["of_gender"]
+            else "young"
+            if found["of_young"]
+            else found[0].rstrip("s")
+            for found in _SAYS["kinds"].finditer(clause)
+        }
+        if _AGE_STOOD in clause:
+            with_age.append(kinds)
+        else:
+            without |= kinds
+    several = any(len(kinds) > 1 for kinds in with_age)
+    return several or any(kinds and without - kinds for kinds in with_age)
+
+
+def _span(form: str, first: int, last: int | None = None) -> tuple[int | None, int | None]:
     """Return lowest and highest age of one statement."""
     if form in ("range", "from"):
         return first, last
     return None, first - 1 if form == "under" else first
 
 
-def _ages(text: str) -> tuple[int | None, int | None]:
-    """Return the only range of ages in a text; ``(None, None)`` if there are none or several."""
+def _ages(text: str) -> tuple[set[tuple[int | None, int | None]], str]:
+    """Return the ranges of ages in a text, and the text without them; months are no years."""
     ranges: set[tuple[int | None, int | None]] = set()
-    if "month" in text:
-        return None, None
-    for pattern, form in _AGES:
-        for found in pattern.finditer(text):
-            last = int(found["m"]) if form == "range" else None
-            ranges.add(_span(form, int(found["n"]), last))
-        text = pattern.sub(" ", text)
-    if len(ranges) != 1:
-        return None, None
-    minimum, maximum = ranges.pop()
-    bad = any(age is not None and not 0 <= age <= _OLDEST for age in (minimum, maximum))
-    return (
-        (None, None) if bad or (minimum and maximum and minimum > maximum) else (minimum, maximum)
-    )
+    for form in _FORMS if "month" not in text else ():
+        for found in _AGES[form].finditer(text):
+            ranges.add(_span(form, *map(int, re.findall(r"\d+", found[0]))))
+        text = _AGES[form].sub(f" {_AGE_STOOD} ", text)
+    return ranges, text if all(map(_is_possible, ranges)) else f"{text} 0"
+
+
+def _is_possible(ages: tuple[int | None, int | None]) -> bool:
+    minimum, maximum = (age or 0 for age in ages)
+    known = maximum or _OLDEST
+    return minimum <= known <= _OLDEST

@@ -32,6 +32,13 @@ _LETTERS: Final = {"m": 0, "t": 1, "w": 2, "f": 4}
 """Single letters that stand for one day only; S has two readings, and T is Tuesday where Th exists.
 """
 _DAY = re.compile("|".join(f"(?P<d{n}>\\b(?:{name})\\b)" for n, name in enumerate(_NAMES)))
+_NAME: Final = "|".join(name.rpartition("|")[0] for name in _NAMES)
+"""Names of three letters or more; shorter ones are words of any text."""
+_DAYS_IN_TEXT = re.compile(
+    rf"\b(?:{_NAME})\b\.?(?:\s?(?:-|to|through|thru|until)\s?(?:{_NAME})\b)?"
+    r"|\b(?:daily|every ?day|each day|all week|week(?:day|end)s?|(?:7|seven) days)\b"
+    r"|\b(?:m\s?-\s?(?:f|th|sat?|sun?)|mwf|t/?th|tuth|mtwthf)\b"
+)
 _ITEM: Final = r"[a-z]+"
 _CHAIN = re.compile(rf"{_ITEM}(?:-{_ITEM})*")
 _TO = re.compile(r"\s*(?:-|\bto\b|\bthrough\b|\bthru\b|\buntil\b)\s*")
@@ -80,6 +87,13 @@ def days_as_typed(raw: str) -> tuple[Weekday, ...] | None:
             return None
         days += _range(*known) if len(known) == len(("from", "to")) else known
     return _named(days) if days else None
+
+
+def named_in(text: str) -> set[Weekday] | None:
+    """Return the days that a folded text names; ``None`` if it names some that cannot be read."""
+    found = [read_days(one[0]) for one in _DAYS_IN_TEXT.finditer(text)]
+    known = [day for days in found if days is not None for day in days]
+    return None if None in found else {*known}
 
 
 class FirstDay(StrEnum):

@@ -13,7 +13,6 @@ from kiosk.domain.records import Weekday
 from kiosk.editor.parsers.dates import read_date
 from kiosk.editor.parsers.days import WEEK, read_days
 from kiosk.editor.parsers.hours_text import (
-    CELL_LIMIT,
     RANGE,
     ends_of,
     is_whole_day,
@@ -22,13 +21,14 @@ from kiosk.editor.parsers.hours_text import (
     split_by_call,
 )
 from kiosk.editor.parsers.plain_text import is_blank
-from kiosk.editor.parsers.spans import HourSpan, merge_overlaps
+from kiosk.editor.parsers.spans import Dates, HourSpan, merge_overlaps
 from kiosk.editor.parsers.times import HoursProblem, in_24_hours, read_time
 
 __all__ = ["HourSpan", "HoursCells", "HoursProblem", "HoursReading"]
 __all__ += ["in_24_hours", "merge_spans", "read_hours", "read_text"]
 
 _ONCE: Final = frozenset({"", "1", "1.0", "0"})
+_EVENT: Final = dt.timedelta(days=31)
 _LIST = re.compile(r"\[\s*\"?(\d{1,4})\"?\s*,\s*\"?(\d{1,4})\"?\s*\]")
 _BARE = re.compile(r"^(\d{1,4})-(\d{3,4})$")
 _TRUE: Final = frozenset({"true", "t", "yes", "y", "1"})
@@ -75,20 +75,20 @@ class HoursReading:
     @property
     def unread(self) -> bool:
         """Return True if the row has content that gave no hours."""
-        return self.problem is not None and not self.spans
+        return self.problem not in {None, HoursProblem.PAST} and not self.spans
 
 
-def read_hours(row: HoursCells) -> HoursReading:
-    """Parse the hours of one row.
+def read_hours(row: HoursCells, today: dt.date | None = None) -> HoursReading:
+    """Parse the hours of one row. With ``today`` a row says nothing after its last day.
 
     ``dtstart`` is the first day if ``valid_from`` is empty, ``until`` the last if ``valid_to`` is.
-    Rules that do not repeat every week (monthly, every second week, once) give no hours. Time zone
-    offsets are ignored: hours are local time.
+    Rules that do not repeat every week (monthly, every second week, once, daily within a month)
+    give no hours. Time zone offsets are ignored: hours are local time.
     """
     row = _with_times(_normalized(row))
     text, by_call = split_by_call(row.text)
     if by_call:
-        reading = read_hours(replace(row, text=text))
+        reading = read_hours(replace(row, text=text), today)
         return replace(reading, by_call=by_call)
     if row == HoursCells(in_24_hours=row.in_24_hours):
         return HoursReading()
@@ -96,9 +96,9 @@ def read_hours(row: HoursCells) -> HoursReading:
     dates = _dates(replace(row, dtstart="") if always else row)
     if dates is None:
         return HoursReading(problem=HoursProblem.DATES)
-    if not _weekly(row):
-        return HoursReading(problem=HoursProblem.REPEATS)
-    spans = _spans(row, _days(row), always=always, bounded=None not in dates)
+    spans = _limits(row, dates, today) or _spans(
+        row, _days(row), always=always, bounded=None not in dates
+    )
     if isinstance(spans, HoursProblem):
         return HoursReading(problem=spans)
     return HoursReading(tuple(replace(s, valid_from=dates[0], valid_to=dates[1]) for s in spans))
@@ -130,7 +130,7 @@ def _spans(
 
 def _normalized(row: HoursCells) -> HoursCells:
     cells = {f.name: getattr(row, f.name) for f in fields(row) if f.name != "in_24_hours"}
-    folded = {name: " ".join(raw[:CELL_LIMIT].casefold().split()) for name, raw in cells.items()}
+    folded = {name: " ".join(raw.casefold().split()) for name, raw in cells.items()}
     filled = {name: "" if is_blank(text) else text for name, text in folded.items()}
     return HoursCells(in_24_hours=row.in_24_hours, **filled)
 
@@ -143,7 +143,7 @@ def _with_times(row: HoursCells) -> HoursCells:
     return replace(row, opens_at=row.dtstart, closes_at=row.until, dtstart="", until="")
 
 
-def _dates(row: HoursCells) -> tuple[dt.date | None, dt.date | None] | None:
+def _dates(row: HoursCells) -> Dates | None:
     """Return first and last day; ``None`` if a date is unreadable or they are reversed."""
     read = []
     for raw in (row.valid_from or row.dtstart, row.valid_to or row.until):
@@ -153,6 +153,18 @@ def _dates(row: HoursCells) -> tuple[dt.date | None, dt.date | None] | None:
         read.append(day)
     first, last = read
     return None if first and last and last < first else (first, last)
+
+
+def _limits(row: HoursCells, dates: Dates, today: dt.date | None) -> HoursProblem | None:
+    """Return why the dates or the rule of a row allow no hours of every week.
+
+    A fair that is daily for up to a month is not open every day.
+    """
+    first, last = dates
+    if today and last and last < today:
+        return HoursProblem.PAST
+    event = first and last and last - first <= _EVENT and row.freq == "daily"
+    return HoursProblem.REPEATS if event or not _weekly(row) else None
 
 
 def _weekly(row: HoursCells) -> bool:

@@ -6,13 +6,15 @@ from dataclasses import replace
 from typing import Final
 
 from kiosk.domain.records import Weekday
+from kiosk.editor.parsers.cell_patterns import patterns_of
 from kiosk.editor.parsers.days import WEEK, WORKING_DAYS, read_days
 from kiosk.editor.parsers.spans import HourSpan
 from kiosk.editor.parsers.times import TIME, HoursProblem, TimeCertainty, read_pair, read_time
 
 CELL_LIMIT: Final = 500
-"""Longest part of a cell that is read, in characters."""
-_WHOLE_DAY: Final = r"24\s?(?:hours?|hrs?)(?: (?:a|per|each) day| daily| open)?|open 24 hours"
+"""Longest text that is read, in characters; the end of a longer one may deny its beginning."""
+_SAYS: Final = patterns_of("hours")
+_WHOLE_DAY: Final = r"24\s?(?:hours?|hrs?)(?: (?:a |per |each )?day| daily| open)?|open 24 hours"
 _WHOLE = re.compile(rf"(?:{_WHOLE_DAY})")
 _ALWAYS = re.compile(
     rf"(?:open )?(?:24\s?/\s?7(?:\s?/\s?365)?"
@@ -25,19 +27,6 @@ _HOURS = re.compile(
 )
 _FILLER = re.compile(r"\b(?:open|hours?|office|business|from|are|is|regular)\b:?")
 """Words without effect. "Phone" and "line" have one: those hours are not those of the door."""
-_HOLIDAYS = re.compile(
-    r"[,;(]?\s?\b(?:except(?:ing)?|closed|excluding)(?: on| for)?"
-    r"(?: all| major| federal| public| legal| most| state| bank| county| national| and)*"
-    r" holidays\b\)?"
-)
-"""Nearly every office says it, without a date; the hours of other days hold without it."""
-_CLOSED_ON = re.compile(r"\bclosed(?: on)? ([a-z ,&-]+?)(?=$|[.;])")
-
-_BY_CALL = re.compile(
-    r"(?:^|[;,.]|\band\b)\s*(?P<days>[a-z][a-z ,&/-]*?)[\s:,(-]*"
-    r"(?:by|with) (?:appt|appointment|appoint)\b\.?(?: only)?\)?\s*(?=$|[;,.])"
-)
-"""Days on which people come by appointment only: "Fri by appt"."""
 _AND: Final = frozenset({"", "and"})
 
 
@@ -49,23 +38,23 @@ def is_whole_day(text: str) -> bool:
 def split_by_call(text: str) -> tuple[str, tuple[Weekday, ...]]:
     """Take the days by appointment out of a text folded to lower case; return the rest and them."""
     days: list[Weekday] = []
-    for found in _BY_CALL.finditer(text):
+    for found in _SAYS["by_call"].finditer(text):
         if (named := read_days(found["days"])) is None:
             return text, ()
         days += named
-    rest = _BY_CALL.sub(" ", text).strip(" ;,.") if days else text
+    rest = _SAYS["by_call"].sub(" ", text).strip(" ;,.") if days else text
     return rest, tuple(dict.fromkeys(days))
 
 
 def read_text(raw: str) -> list[HourSpan] | HoursProblem:
     """Parse the hours in a text: all of it, or nothing."""
-    text = re.sub(r"[\u2010-\u2015]", "-", " ".join(raw[:CELL_LIMIT].casefold().split()))
+    text = plain_dashes(raw)
     if _ALWAYS.fullmatch(text.strip(" .")):
         return [HourSpan(WEEK, "00:00", "24:00")]
-    text = _CLOSED_ON.sub(_days_first, _HOLIDAYS.sub(" ", text))
+    text = _SAYS["closed_on"].sub(_days_first, without_holidays(text))
     matches = list(_HOURS.finditer(text))
     gaps = _gaps(text, matches)
-    if not matches or gaps[-1]:
+    if not matches or gaps[-1] or len(text) > CELL_LIMIT:
         return HoursProblem.PROSE
     spans: list[HourSpan] = []
     days: tuple[Weekday, ...] | None = None
@@ -83,6 +72,16 @@ def read_text(raw: str) -> list[HourSpan] | HoursProblem:
             return span
         spans.append(span)
     return spans
+
+
+def plain_dashes(raw: str) -> str:
+    """Fold a text to lower case, single blanks and one kind of dash."""
+    return re.sub(r"[\u2010-\u2015\u2212]", "-", " ".join(raw.casefold().split()))
+
+
+def without_holidays(text: str) -> str:
+    """Return a folded text without "closed on holidays"."""
+    return _SAYS["holidays"].sub(" ", text)
 
 
 def _gaps(text: str, matches: Sequence[re.Match[str]]) -> list[str]:

@@ -49,6 +49,7 @@ class HoursProblem(StrEnum):
     DATES = "dates"
     PROSE = "prose"
     OVERLAP = "overlap"
+    PAST = "past"
 
 
 class TimeCertainty(StrEnum):
