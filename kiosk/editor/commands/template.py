@@ -9,10 +9,18 @@ from kiosk.cli.base import APP, CommandError, UsageError
 from kiosk.domain.language import WRITTEN
 from kiosk.domain.ndjson import read_records
 from kiosk.editor.commands.editor_base import editor_errors
+from kiosk.editor.factory.starter import starter_records
 from kiosk.editor.sources.prefill import Filling, fill_workbook
 
 SOURCE = "en"
 """Language of the source texts; every other one has a sheet of translations."""
+OF_SACRAMENTO = (
+    "It holds the services of Sacramento. Use it to try things out; never publish it elsewhere."
+)
+STARTER = (
+    "It holds guides, cards, questions, search words and national lines, and no local service.\n"
+    "Lines that begin with “California:” are the law of that state: write your own in their place."
+)
 
 
 def _languages(_: click.Context, __: click.Parameter, value: tuple[str, ...]) -> tuple[str, ...]:
@@ -31,7 +39,11 @@ def _languages(_: click.Context, __: click.Parameter, value: tuple[str, ...]) ->
     type=click.Path(path_type=Path, dir_okay=False),
     help="File to write, NAME.xlsx.",
 )
-@click.option("--with-factory", is_flag=True, help="Fill it with the factory directory.")
+@click.option(
+    "--with-factory",
+    is_flag=True,
+    help="Fill it with the program's own directory of Sacramento, to try things out.",
+)
 @click.option(
     "--from",
     "source",
@@ -53,14 +65,24 @@ def template(
     source: Path | None,
     languages: tuple[str, ...],
 ) -> None:
-    """Make a workbook (XLSX) for a directory."""
+    """Make a workbook (XLSX) for a directory.
+
+    It begins with what every coalition needs: guides, cards, questions, search words and national
+    lines, and no local service. A workbook made --from another source has only what that holds.
+    """
     if out.suffix.lower() != ".xlsx":
         raise UsageError(f"A workbook is named NAME.xlsx; {out.name} is not.")
     if out.exists():
         raise CommandError(f"{out} is already there and stays as it is. Choose another name.")
-    factory = tuple(read_records(assets.factory())) if with_factory else ()
+    factory = tuple(read_records(assets.factory())) if with_factory or source is None else ()
+    if not with_factory:
+        factory = tuple(starter_records(factory))
     lost = fill_workbook(out, Filling(source, factory, languages))
     click.echo(f"{out} is ready. Open it and begin with the sheet Start here.")
+    if with_factory:
+        click.echo(OF_SACRAMENTO)
+    elif source is None:
+        click.echo(STARTER)
     if lost:
         click.echo(
             f"Not taken over from {source}, because it could not be read: {lost}. To see what: "

@@ -50,7 +50,7 @@ def desk_answer(workbook: Path) -> DeskAnswer:
         elif not line.on:
             steps.append(f"{name} is off. To publish it, write Yes under On?.")
     if not workbook.exists():
-        steps.insert(0, f"Make the workbook: template -o {workbook.name} --with-factory")
+        steps.insert(0, f"Make the workbook: template -o {workbook.name}")
     else:
         steps.append(f"Publish: publish {workbook.name} -o directory.kiosksync")
     return DeskAnswer(
