@@ -275,9 +275,34 @@ def test_words_of_nested_tables_are_asked_and_read(tmp_path: Path) -> None:
 @pytest.mark.parametrize("target", ["service.status", "service.audience", "service.languages"])
 def test_every_answer_about_a_cell_is_read(target: str) -> None:
     for text, _ in answers_for(target, "no such word"):
-        assert text in {"no such word", IGNORE} or unread_words(target, [text] * 3) == ()
-    assert unread_words(target, ["zzz"] * 3) == ("zzz",)
-    assert unread_words(target, ["zzz"] * 2) == ()
+        assert text in {"no such word", IGNORE} or unread_words(target, [text] * 3) == {}
+    assert unread_words(target, ["zzz"] * 3) == {"zzz": 3}
+    assert unread_words(target, ["zzz"] * 2) == {}
+
+
+@pytest.mark.parametrize("times", [1, 5])
+def test_nothing_in_a_column_of_costs_is_asked_with_its_count(tmp_path: Path, times: int) -> None:
+    """None and 0 mean "nothing to pay" or "not known": one answer tells all of them."""
+    rows = "".join(
+        f"s{n},org_1,Soup {n},active,{'None.' if n < times else 'Free'}\n" for n in range(6)
+    )
+    files = {
+        "organizations.csv": "id,name\norg_1,Harbor Kitchen\n",
+        "services.csv": f"id,organization_id,name,status,fees_description\n{rows}",
+    }
+    source = str(folder(tmp_path, files, "export"))
+    assert type_at_desk(tmp_path, "import", "oak", source).exit_code == 0
+    table = tmp_path / "sources" / "oak" / "rows" / "Services.csv"
+    assert table.read_text().count(",Free,") == 6 - times
+    asked = {one.key: one for one in fit_form(load_fit(tmp_path / BOOK, "oak"), "").questions()}
+    cells = "1 cell" if times == 1 else f"{times} cells"
+    question = asked["cell:service.fees_description:none."]
+    assert question.notes == (f"services.csv, fees_description, in {cells}",)
+    answers = _answers(tmp_path, {question.key: "Free"})
+    assert type_at_desk(tmp_path, "take", str(answers), "--yes").exit_code == 0
+    assert type_at_desk(tmp_path, "import", "oak", source).exit_code == 0
+    assert table.read_text().count(",Free,") == 6
+    assert load_fit(tmp_path / BOOK, "oak").open_cells == []
 
 
 def test_no_yes_is_asked_for_where_no_column_is_guessed(place: Path) -> None:

@@ -93,15 +93,15 @@ _CELLS: Final[Mapping[str, _Cell]] = {
 """Columns whose cells are read as words, by "table.field"."""
 
 
-def unread_words(target: str, cells: Iterable[str]) -> tuple[str, ...]:
-    """Return the words of a column that nothing reads, the most frequent first."""
+def unread_words(target: str, cells: Iterable[str]) -> dict[str, int]:
+    """Return the words of a column that nothing reads, the most frequent first, and their cells."""
     kind = _CELLS.get(target)
     if kind is None:
-        return ()
-    found = Counter(" ".join(cell.split()) for cell in cells)
-    every = [word for word, count in found.most_common() if count >= OFTEN or kind.asks(word)]
-    short = (word for word in every if 0 < len(word) <= LONGEST and "·" not in word)
-    return tuple([word for word in short if not kind.reads(word)][:MOST])
+        return {}
+    found = Counter(" ".join(cell.split()) for cell in cells).most_common()
+    every = ((word, count) for word, count in found if count >= OFTEN or kind.asks(word))
+    short = (one for one in every if 0 < len(one[0]) <= LONGEST and "·" not in one[0])
+    return dict([one for one in short if not kind.reads(one[0])][:MOST])
 
 
 def answers_for(target: str, word: str) -> tuple[tuple[str, str], ...]:

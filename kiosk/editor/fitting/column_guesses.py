@@ -140,7 +140,7 @@ class ColumnSeen:
     """One column of an export. ``reads`` is "table.field", also of a proposal; else empty.
 
     ``values`` are the first ones of a column that a person is asked about, ``unread`` the words of
-    its cells that no rule reads.
+    its cells that no rule reads and how many cells have each, 0 if nobody counted them.
     """
 
     file: str
@@ -149,7 +149,7 @@ class ColumnSeen:
     reads: str = ""
     filled: int = 0
     values: tuple[str, ...] = ()
-    unread: tuple[str, ...] = ()
+    unread: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,7 +244,7 @@ def see_columns(
         cells = [line[place].strip() for line in sample if place < len(line)]
         filled = [cell for cell in cells if cell]
         shown = _first(filled) if role in _ASKED else ()
-        unread = unread_words(target, filled) if role in _READ else ()
+        unread = unread_words(target, filled) if role in _READ else {}
         found.append(ColumnSeen(file, column, role, target, len(filled), shown, unread))
     return found
 

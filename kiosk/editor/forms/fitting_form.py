@@ -162,9 +162,13 @@ def _cell_question(one: ColumnSeen, word: str) -> FormQuestion:
         "An empty cell" if word == BLANK else word,
         choices=tuple(choices),
         lead=f"{column_label(one.reads)}:",
-        notes=(f"{one.file}, {one.column}",),
+        notes=(f"{one.file}, {one.column}{_in_cells(one.unread[word])}",),
         base="",
     )
+
+
+def _in_cells(count: int) -> str:
+    return f", in {with_noun(count, 'cell')}" if count else ""
 
 
 def _settled(columns: Iterable[ColumnSeen]) -> Iterator[tuple[str, str, str]]:

@@ -2,9 +2,10 @@
 
 import datetime as dt
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
+from itertools import chain
 from typing import Final
 
 from kiosk.domain.records import Weekday
@@ -14,6 +15,7 @@ from kiosk.editor.importers.import_session import ImportSession, RowsByOwner, pa
 from kiosk.editor.importers.links import PART
 from kiosk.editor.importers.source_tables import TableRow
 from kiosk.editor.importers.taxonomy import ASSURED_HOURS
+from kiosk.editor.parsers.cell_patterns import patterns_of
 from kiosk.editor.parsers.dates import read_date
 from kiosk.editor.parsers.days import FULL_NAMES, day_numbers
 from kiosk.editor.parsers.hours import (
@@ -57,29 +59,11 @@ _COLUMNS = {
 _STATED: Final = frozenset({"opens_at", "closes_at", "closed", "dtstart", "until"})
 """Columns that state hours without a text."""
 _NOTES: Final = ("description", "notes", "note", "comments", "exceptions", "season")
-_PERIOD = re.compile(r"(?:^|_)(?:date|start|begins?|from|ends?|until|expires?|season)(?:_|$)")
-_EDITED = re.compile(r"modif|updat|creat|edit|enter|added|check|verif|assur|review|confirm|stamp")
-"""Names of columns with the day on which somebody wrote or checked a row."""
 _RANKS: Final = {
     "1": "first", "2": "second", "3": "third", "4": "fourth", "5": "fifth", "-1": "last"
 }  # fmt: skip
 _NTH = re.compile(r"(-1|\b[1-5])(MO|TU|WE|TH|FR|SA|SU)\b", re.IGNORECASE)
-_HAS_TIME = re.compile(r"\d|noon|midnight|hours", re.IGNORECASE)
-_COMES = re.compile(
-    r"\b(?:physical\w*|(?:in[- ]?)?person|on[- ]?site|(?:walk|drop)[- ]?in|face[- ]to[- ]face|venue"
-    r"|at (?:the )?(?:location|site|office))\b",
-    re.IGNORECASE,
-)
-_CALLS = re.compile(
-    r"\b(?:(?:tele)?phone|call|(?:hot|help)[- ]?line|virtual\w*|on[- ]?line|remote\w*|video|web\w*"
-    r"|chat|text|sms|e-?mail)\b",
-    re.IGNORECASE,
-)
-_LINE_HOURS = re.compile(
-    r"(?:by )?(?:(?:tele)?phones?|(?:crisis |hot|help)[- ]?lines?)(?: lines?)?(?: hours?)?\W*",
-    re.IGNORECASE,
-)
-"""Matches the whole note of a row with hours of a telephone line."""
+_SAYS: Final = patterns_of("rows_of_hours")
 
 
 @dataclass(slots=True)
@@ -131,16 +115,11 @@ def map_hours(work: ImportSession, hours: Hours, service: str, service_id: str) 
         # Some of the days alone would suggest that it is closed on the others.
         return "; ".join(dict.fromkeys(filter(None, unread)))
     spans = [span for _, reading in readings for span in reading.spans]
-    texts = [text for row in visits for text in _texts(row, read=readings is every)]
-    prose = work.links.services[service]
-    more = [prose.get("alert"), *hours_in_prose(to_plain_text(prose.get("description")))]
-    verdict = judge_hours(spans, (*texts, *more)) if spans else HoursVerdict.AGREE
-    if spans and any(
-        _PERIOD.search(name) and _is_period(name, prose.get(name)) for name in prose.cells
-    ):
-        verdict = HoursVerdict.LIMIT
+    several = (_texts(row, read=readings is every) for row in visits)
+    texts = list(dict.fromkeys(chain.from_iterable(several)))
+    verdict = _verdict(work.links.services[service], spans, texts)
     if verdict is not HoursVerdict.AGREE:
-        code, name = FindingCode.HOURS_CONTRADICT, prose.get("name")
+        code, name = FindingCode.HOURS_CONTRADICT, work.links.services[service].get("name")
         work.find(readings[0][0], code, Weight.LEFT_OUT, value=name)
         words = texts if verdict is HoursVerdict.LIMIT else ()
         return "; ".join(dict.fromkeys(to_plain_text(text, 200) for text in words))
@@ -176,6 +155,16 @@ def differ_by_place(work: ImportSession, hours: Hours, service: str) -> bool:
     return several and _rows_of(work, hours.weekly, service) is None
 
 
+def _verdict(row: TableRow, spans: Sequence[HourSpan], texts: Iterable[str]) -> HoursVerdict:
+    """Compare hours with the texts of their rows, and with the texts and dates of the service."""
+    if not spans:
+        return HoursVerdict.AGREE
+    if any(_SAYS["period"].search(name) and _is_period(name, row.get(name)) for name in row.cells):
+        return HoursVerdict.LIMIT
+    prose = hours_in_prose(to_plain_text(row.get("description")))
+    return judge_hours(spans, (*texts, row.get("alert"), *prose))
+
+
 def _texts(row: TableRow, *, read: bool) -> Iterator[str]:
     """Yield the texts about hours in a row; ``read``: without the one that its hours come from."""
     own = ("hours" if row.get("hours") else "description") if read else ""
@@ -196,7 +185,7 @@ def _for_visitors(
     The others are reported once: hours of a phone line are not hours of a place.
     """
     ways = [_way(row) for row in rows]
-    if not work.places_of.get(service) and "" not in ways and all(map(_CALLS.search, ways)):
+    if not work.places_of.get(service) and "" not in ways and all(map(_SAYS["calls"].search, ways)):
         return rows
     for row, way in zip(rows, ways, strict=True):
         if way:
@@ -213,8 +202,8 @@ def _way(row: TableRow) -> str:
     stated = row.get("attending_type").replace("_", " ")
     if is_blank(stated):
         note = row.get("description").strip()
-        return note if _LINE_HOURS.fullmatch(note) else ""
-    return "" if _COMES.search(stated) else stated
+        return note if _SAYS["line_hours"].fullmatch(note) else ""
+    return "" if _SAYS["comes"].search(stated) else stated
 
 
 def _differ(work: ImportSession, parts: RowsByOwner, service: str) -> None:
@@ -267,7 +256,7 @@ _read_once = lru_cache(maxsize=4096)(read_hours)
 
 def _is_period(name: str, text: str) -> bool:
     """Return True for a day in a column of its own: nobody knows what of the hours it limits."""
-    known = name in _CELLS or name.endswith("id") or _EDITED.search(name)
+    known = name in _CELLS or _SAYS["no_period"].search(name)
     return not known and read_date(text) is not None
 
 
@@ -276,7 +265,7 @@ def _text(cells: Mapping[str, str], known: Mapping[str, str]) -> str:
     text = cells.get("hours", "")
     if not text and not {"opens_at", "closes_at", "weekday", "byday", "closed"} & known.keys():
         text = cells.get("description", "")
-        if not _HAS_TIME.search(text):
+        if not _SAYS["has_time"].search(text):
             text = ""
     return text
 

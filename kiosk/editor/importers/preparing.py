@@ -204,12 +204,13 @@ def _ask(tables: Tables, words: list[str]) -> None:
     """Ask about words of the column of the status, too, as of those that no rule reads."""
     for place, one in enumerate(tables.seen):
         if one.reads == _STATUS and one.role is not ColumnRole.PROPOSED:
-            unread = tuple(dict.fromkeys((*one.unread, *words)))
+            unread = dict.fromkeys((*one.unread, *words), 0) | dict(one.unread)
             tables.seen[place] = replace(one, unread=unread)
             return
     file = tables.of("service")[0].file
     column = tables.headers.get(file, {}).get("status", "status")
-    tables.seen.append(ColumnSeen(file, column, ColumnRole.KNOWN, _STATUS, unread=tuple(words)))
+    unread = dict.fromkeys(words, 0)
+    tables.seen.append(ColumnSeen(file, column, ColumnRole.KNOWN, _STATUS, unread=unread))
 
 
 def _numbered(rows: list[TableRow]) -> Iterator[tuple[TableRow, str, tuple[int, ...]]]:

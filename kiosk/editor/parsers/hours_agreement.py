@@ -16,7 +16,6 @@ from kiosk.editor.parsers.hours_text import (
     pair_of,
     plain_dashes,
     read_text,
-    without_holidays,
 )
 from kiosk.editor.parsers.plain_text import is_blank, sentences
 from kiosk.editor.parsers.spans import HourSpan
@@ -48,8 +47,8 @@ def judge_hours(columns: Sequence[HourSpan], texts: Iterable[str]) -> HoursVerdi
     if stated and _week(stated) != _week(columns):
         return HoursVerdict.DIFFER
     days = tuple(day for day in WEEK if any(_opens(one, day) for one in columns))
-    text = without_holidays(plain_dashes(" . ".join(unread)))
-    limited = by_call.intersection(days) or _is_limited(text, columns, days)
+    text = _SAYS["holidays"].sub(" ", plain_dashes(" . ".join(unread)))
+    limited = by_call.intersection(days) or (unread and _is_limited(text, columns, days))
     return HoursVerdict.LIMIT if limited else HoursVerdict.AGREE
 
 

@@ -51,7 +51,7 @@ def read_text(raw: str) -> list[HourSpan] | HoursProblem:
     text = plain_dashes(raw)
     if _ALWAYS.fullmatch(text.strip(" .")):
         return [HourSpan(WEEK, "00:00", "24:00")]
-    text = _SAYS["closed_on"].sub(_days_first, without_holidays(text))
+    text = _SAYS["closed_on"].sub(_days_first, _SAYS["holidays"].sub(" ", text))
     matches = list(_HOURS.finditer(text))
     gaps = _gaps(text, matches)
     if not matches or gaps[-1] or len(text) > CELL_LIMIT:
@@ -77,11 +77,6 @@ def read_text(raw: str) -> list[HourSpan] | HoursProblem:
 def plain_dashes(raw: str) -> str:
     """Fold a text to lower case, single blanks and one kind of dash."""
     return re.sub(r"[\u2010-\u2015\u2212]", "-", " ".join(raw.casefold().split()))
-
-
-def without_holidays(text: str) -> str:
-    """Return a folded text without "closed on holidays"."""
-    return _SAYS["holidays"].sub(" ", text)
 
 
 def _gaps(text: str, matches: Sequence[re.Match[str]]) -> list[str]:

@@ -5,6 +5,7 @@ Terms and columns of the last import are next to its rows: ``Terms.csv``, ``Colu
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -42,6 +43,8 @@ AHEAD = 12
 COLUMNS: Final = "Columns.csv"
 _COLUMN_HEADER: Final = ("File", "Column", "Read as", "Why", "Filled", "First values", "Not read")
 _AND: Final = " · "
+_COUNTED = re.compile(r"(.+?)(?: \((\d+)\))?", re.DOTALL)
+"""A word of cells and how many have it; older lists do not count them."""
 TERMS: Final = "Terms.csv"
 _TERM_HEADER: Final = ("Service", "Left out", "Term", "Also")
 _OR: Final = " | "
@@ -125,7 +128,10 @@ def columns_csv(columns: Iterable[ColumnSeen]) -> bytes:
     table = [
         (
             *(one.file, one.column, one.reads, one.role, str(one.filled)),
-            *(_AND.join(one.values), _AND.join(one.unread)),
+            *(
+                _AND.join(one.values),
+                _AND.join(f"{word} ({count})" for word, count in one.unread.items()),
+            ),
         )
         for one in columns
     ]
@@ -145,12 +151,17 @@ def load_columns_seen(folder: Path, rows: Path) -> list[ColumnSeen]:
     found = []
     try:
         for cells in csv.DictReader(io.StringIO(read_file(path).decode("utf-8-sig"), newline="")):
-            file, column, reads, role, filled, *lists = (
+            file, column, reads, role, filled, shown, unread = (
                 plain_cell(cells[one]) for one in _COLUMN_HEADER
             )
-            shown, unread = (tuple(one.split(_AND)) if one else () for one in lists)
+            values = tuple(shown.split(_AND)) if shown else ()
+            words = {
+                one[1]: int(one[2] or 0)
+                for one in map(_COUNTED.fullmatch, unread.split(_AND))
+                if one
+            }
             found.append(
-                ColumnSeen(file, column, ColumnRole(role), reads, int(filled or 0), shown, unread)
+                ColumnSeen(file, column, ColumnRole(role), reads, int(filled or 0), values, words)
             )
     except (UnicodeError, csv.Error, KeyError, ValueError) as error:
         raise SourceError(f"{COLUMNS} of {folder.name} is damaged. Import it again.") from error
