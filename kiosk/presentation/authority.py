@@ -12,11 +12,9 @@ from kiosk.presentation.language_context import LanguageContext
 # of the city, the county or the state answers.
 OFFICE = NP_("on paper", "Government office")
 
-# TRANSLATORS: Said of a help line: it may have to tell the police or the county. Both "may" and
-# "someone under 18" must stay.
-MUST_REPORT = N_(
-    "They may have to report harm to the authorities: harm to someone under 18, or great danger."
-)
+# TRANSLATORS: Said of a help line: it may have to tell the police or the county that someone under
+# 18 is harmed, or that anyone is in great danger. "May" must stay. Keep it short.
+MUST_REPORT = N_("They may have to report to the authorities: harm under 18, or great danger.")
 
 
 def authority_notes(context: LanguageContext, service: Service) -> tuple[str, ...]:

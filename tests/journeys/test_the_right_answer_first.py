@@ -73,8 +73,8 @@ def highest_title_mm(visitor: Visitor) -> float:
         (
             "en", "health.doctor",
             [
-                "elica-health-clinics", "wellspace-health-clinics", "native-health-center-clinic",
-                "county-health-center",
+                "elica-health-clinics", "wellspace-health-clinics", "one-community-health-clinic",
+                "native-health-center-clinic",
             ],
         ),
         (
@@ -134,14 +134,14 @@ def test_a_man_without_a_bed_sees_first_who_takes_him_and_then_who_may(
     assert visitor.touches == 2
     visitor.touch("tile:safe_place.bed_tonight").touch("chip:men")
     visitor.sees("Not known: Men.", "Ask them.")
-    likely = ["city-of-sacramento-respite", "salvation-army-center-of-hope"]
-    likely.append("volunteers-of-america-adults")
+    likely = ["union-gospel-mission-bed", "city-of-sacramento-respite"]
+    likely.append("salvation-army-center-of-hope")
     assert services(visitor) == ["line-211", *likely]
     read = visitor.text
     names = ["Outreach and Engagement Center", "Not known: Men.", "Center of Hope"]
     assert sorted(names, key=read.index) == names
     whole = on_all_pages(visitor)
-    assert whole[4] == "first-step-communities-campus"
+    assert whole[4:6] == ["volunteers-of-america-adults", "first-step-communities-campus"]
     assert "volunteers-of-america-women" not in whole
     assert on_all_pages(visitor.touch("refusing"))[-1] == "volunteers-of-america-women"
     visitor.sees("Not offered: Men.")

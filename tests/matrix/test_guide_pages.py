@@ -16,6 +16,8 @@ MOST_PAGES = 30
 """Where a guide that is turned over and over is taken to have no end."""
 GUIDES = ("is-this-okay", "papers-and-police", "under-18", "health")
 BUDGET = {"M": 5, "XL": 8}
+IN_ENGLISH = 3
+"""Pages of a guide in the language it is written in, at M on a large screen."""
 SMALL = (1280, 800)
 SMALL_BUDGET = {("M", "es"): 7, ("M", "vi"): 6}
 """15.6 inches, where the bar takes two rows in these languages."""
@@ -89,6 +91,27 @@ def test_a_guide_is_short_and_its_last_page_leads_to_help(
         numbers = [line.number for line in presenter.guide(card.id).helpers]
         assert set(numbers) & set(scene.texts), card.id
         assert scene.problems == ()
+
+
+@pytest.mark.parametrize("size", [size for size in SIZES if size != SMALL], ids=str)
+def test_an_english_guide_is_read_on_three_pages(
+    composer_for: ComposerMaker, size: tuple[int, int]
+) -> None:
+    composer, _ = composer_for(size)
+    guides = composer._voice("en").presenter.guides()
+    pages = {card.id: _last(composer, "en", "M", card.id)[0] for card in guides}
+    assert {guide for guide, number in pages.items() if number > IN_ENGLISH} == set()
+    assert pages
+
+
+def test_the_neck_and_911_stand_on_the_first_page_of_leaving(composer_for: ComposerMaker) -> None:
+    for size in SIZES:
+        composer, _ = composer_for(size)
+        visit = reduce_visit(reduce_visit(new_visit("en"), "language:en"), "guide:leaving-safely")
+        told = " ".join(composer.compose(visit).texts)
+        assert "In danger now? Call 911." in told
+        assert "press on your neck" in told
+        assert "hard to breathe or swallow" in told
 
 
 @pytest.mark.parametrize("size", SIZES, ids=str)

@@ -125,7 +125,7 @@ def test_money_is_asked_for_not_promised(factory_records: Records) -> None:
 
 
 MUST_REPORT = (
-    "They may have to report harm to the authorities: harm to someone under 18, or great danger. "
+    "They may have to report to the authorities: harm under 18, or great danger. "
     "You can ask before you say your name."
 )
 

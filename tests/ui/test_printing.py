@@ -13,7 +13,7 @@ from tests.conftest import ComposerMaker
 from tests.ui.pages import PageMaker
 
 ONE = ("service:weave-line", "print:weave-line")
-LIST = ("keep:weave-line", "keep:irc-sacramento-casework", "keep:line-211", "list", "print")
+LIST = ("keep:weave-line", "keep:three-strands-jobs", "keep:line-211", "list", "print")
 READY = PaperState(trouble=None)
 RUNNING, DONE = replace(READY, job=Job.RUNNING), replace(READY, job=Job.DONE)
 
@@ -90,7 +90,7 @@ def test_every_trouble_has_a_sentence(page: PageMaker, trouble: PrinterProblem) 
 def test_a_service_that_paper_cannot_carry_is_named_with_what_to_do(page: PageMaker) -> None:
     scene = page(*LIST, paper=READY)
     said = text(scene)
-    assert "Not on this paper: \u2066IRC Sacramento\u2069" in said
+    assert "Not on this paper: \u20663Strands Office\u2069" in said
     assert "paper" in ids(scene)
     assert {"learn:weave-line", "learn:line-211", "staff"} <= ids(scene)
     assert "Not on this paper" not in text(page(*ONE, paper=READY))
@@ -109,7 +109,7 @@ def test_what_a_paper_is_made_of_is_made_once_and_forgotten_with_the_visit(
 
 
 def test_without_any_paper_the_page_says_so_and_prints_nothing(page: PageMaker) -> None:
-    scene = page("keep:irc-sacramento-casework", "list", "print", paper=READY)
+    scene = page("keep:three-strands-jobs", "list", "print", paper=READY)
     assert "There is no paper for this one. Learn it, or ask." in text(scene)
     assert "paper" not in ids(scene)
     assert "staff" in ids(scene)
@@ -130,8 +130,8 @@ def test_ways_of_several_services_are_told_apart_at_a_glance(
             if node.id.startswith(("learn:", "qr:")):
                 seen.add(node.id)
                 name = {"weave-line": "WV Line", "line-211": "211"}.get(node.id.split(":")[1])
-                assert any((name or "IRC Sacramento") in words for words in shown), node.id
-    assert seen == {"learn:weave-line", "learn:line-211"}
+                assert any((name or "3Strands Office") in words for words in shown), node.id
+    assert seen == {"learn:weave-line", "learn:line-211", "qr:three-strands-jobs"}
 
 
 def test_chinese_sentences_follow_each_other_without_a_space(page: PageMaker) -> None:
