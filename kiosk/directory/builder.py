@@ -13,7 +13,15 @@ from sqlite_utils import Database
 
 from kiosk.atomic_files import fsync_path
 from kiosk.directory import tables
-from kiosk.directory.documents import Cards, Document, Documents, beginnings, postings, same_sounds
+from kiosk.directory.documents import (
+    Cards,
+    Document,
+    Documents,
+    Posting,
+    Postings,
+    beginnings,
+    same_sounds,
+)
 from kiosk.directory.errors import DataFolderError
 from kiosk.directory.record_index import RecordIndex
 from kiosk.directory.table_rows import Row, table_rows
@@ -121,13 +129,14 @@ def _index(db: Database, content: RecordIndex, on_progress: BuildProgress) -> No
         rows = ((key, card, cards.ids[card], length) for card, length in lengths.items())
         _insert(db, "card", rows)
         spelled = set[str]()
-        found = postings(reported(documents.of_services(language, spelled)), documents.needs)
+        found = Postings(reported(documents.of_services(language, spelled)), documents.needs)
         begun = (beginnings(found, documents.needs, one) for one in range(1, PREFIX_MIN))
-        for kind, every in {
-            TermKind.CARD: postings(of_cards, {}),
+        made: dict[TermKind, Iterable[Posting]] = {
+            TermKind.CARD: Postings(of_cards, {}),
             TermKind.SERVICE: found,
             TermKind.BEGINNING: chain.from_iterable(begun),
-        }.items():
+        }
+        for kind, every in made.items():
             _insert(db, "posting", ((kind, key, *one[:3], array("I", one.keys)) for one in every))
         _insert(db, "spelling", ((key, one) for one in sorted(spelled) if may_be_meant(one)))
     _insert(db, "same_sound", same_sounds(content.languages))

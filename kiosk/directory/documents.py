@@ -5,7 +5,7 @@ from array import array
 from collections import defaultdict
 from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping, Sequence
 from functools import cache, partial
-from itertools import groupby
+from itertools import chain, groupby
 from sys import intern
 from typing import Final, NamedTuple, TypeVar
 
@@ -64,22 +64,40 @@ class Posting(NamedTuple):
     keys: Sequence[int]
 
 
-def postings(documents: Iterable[Document], needs: Mapping[int, Collection[int]]) -> list[Posting]:
-    """Return the sorted postings of documents in order of their keys.
+class Postings:
+    """The sorted postings of documents in order of their keys, made anew each time they are read.
 
-    ``needs`` are the services for which the keys of needs stand.
+    ``needs`` are the services for which the keys of needs stand. Of a large directory nearly every
+    term stands in one document: there the key alone is kept, which takes half the memory.
     """
-    keys_of = defaultdict[tuple[str, int], array[int]](lambda: array("I"))
-    for field, key, terms in documents:
-        for term in terms:
-            keys_of[term, field].append(key)
-    found = list[Posting]()
-    for (term, field), keys in sorted(keys_of.items()):
+
+    def __init__(self, documents: Iterable[Document], needs: Mapping[int, Collection[int]]) -> None:
+        self._needs = needs
+        self._fields: dict[int, dict[str, int | array[int]]] = defaultdict(dict)
+        for field, key, terms in documents:
+            there = self._fields[field]
+            for term in terms:
+                before = there.get(term)
+                if before is None:
+                    there[term] = key
+                elif isinstance(before, int):
+                    there[term] = array("I", (before, key))
+                else:
+                    before.append(key)
+        self._terms = sorted(chain.from_iterable(self._fields.values()))
+
+    def __iter__(self) -> Iterator[Posting]:
+        fields = sorted(self._fields.items())
+        for term, _ in groupby(self._terms):
+            for field, there in fields:
+                if (keys := there.get(term)) is not None:
+                    yield self._posting(term, field, (keys,) if isinstance(keys, int) else keys)
+
+    def _posting(self, term: str, field: int, keys: Sequence[int]) -> Posting:
         count = len(keys)
-        if keys[-1] in needs:
-            count = len({one for key in keys for one in needs.get(key, (key,))})
-        found.append(Posting(term, field, count, _first(keys, LIMIT, needs)))
-    return found
+        if keys[-1] in self._needs:
+            count = len({one for key in keys for one in self._needs.get(key, (key,))})
+        return Posting(term, field, count, _first(keys, LIMIT, self._needs))
 
 
 def _first(keys: Sequence[int], limit: int, needs: Container[int]) -> Sequence[int]:
@@ -89,7 +107,7 @@ def _first(keys: Sequence[int], limit: int, needs: Container[int]) -> Sequence[i
     return [*keys[:limit], *(one for one in keys[limit:] if one in needs)]
 
 
-def beginnings(found: Sequence[Posting], needs: Container[int], length: int) -> Iterator[Posting]:
+def beginnings(found: Iterable[Posting], needs: Container[int], length: int) -> Iterator[Posting]:
     """Yield postings of the first letters of more than :data:`MANY` sorted ones."""
     for text, group in groupby(found, lambda one: one.term[:length]):
         longer = [*group]

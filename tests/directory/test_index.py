@@ -189,5 +189,5 @@ def test_a_posting_has_the_most_important_services_and_counts_all(
 ) -> None:
     monkeypatch.setattr(documents, "LIMIT", 3)
     made = [(Field.NAME, key, {"ba"}) for key in (1, 2, 3, 4, 5, 9)]
-    [found] = documents.postings(made, {9: {1, 2, 8}})
+    [found] = documents.Postings(made, {9: {1, 2, 8}})
     assert (found.documents, found.keys) == (6, [1, 2, 3, 9])
