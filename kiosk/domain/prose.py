@@ -3,13 +3,13 @@
 The holder of the weekly key may write texts but may not send a visitor to a stranger. So no text
 may contain
 
-* seven digits in a row, in any script, with at most two of blank, ``. - ( ) /`` between two of
-  them, or such signs with blanks around them; keypad letters count as digits after an area code.
-  Times, dates, years, ages, sums and postal codes of one area are no numbers;
-* a short code: three to six digits near a verb of *text, send, call, dial, press*
+* seven digits in a row, in any script or in words, with any signs between them, or a number of
+  North America with short words between its parts or letters that pass for digits; keypad letters
+  count after an area code. Times, dates, years, ages, sums and postal codes of one area are none;
+* a short code: three to six digits near a verb of *text, call, ring, dial, press, write to*
   (:mod:`kiosk.domain.prose_words`), or N11 anywhere, except the codes that every text may name:
   the compiled-in 911, 988, 233733, 88788 and 711, and 211, which means the same nationwide;
-* an e-mail or web address, or any ``@``;
+* an e-mail or web address, also a dictated one, an account at a messenger, or any ``@``;
 * a street with a house number;
 
 unless the record shows it anyway. A service shows its numbers, its web addresses and those of its
@@ -26,16 +26,17 @@ from kiosk.domain.checks import FIGURE, kind_of, source_texts
 from kiosk.domain.helplines import Helpline
 from kiosk.domain.place import ADDRESS_FIELDS, is_shown
 from kiosk.domain.prose_addresses import has_street, has_web
-from kiosk.domain.prose_numbers import FEWEST, has_code, has_number, without_own
+from kiosk.domain.prose_numbers import FEWEST, has_code, has_number, has_numerals, without_own
 from kiosk.domain.prose_reading import (
     NOTHING,
-    NUMERALS,
     ShownFacts,
     fold_words,
     is_suspect,
     normalize_prose,
+    says_number,
     suspect_indexes,
 )
+from kiosk.domain.prose_words import UNITS
 from kiosk.domain.records import (
     AnyRecord,
     Figure,
@@ -81,9 +82,9 @@ def _judged(
 ) -> ContentRule | None:
     """Return the rule that a suspect text breaks, or ``None``."""
     signs = without_own(normalize_prose(text), own)
-    numerals = signs.translate(NUMERALS) if tag.startswith("zh") else signs
-    digits = len(_DIGIT.findall(numerals))
-    if digits >= FEWEST and has_number(numerals):
+    digits = len(_DIGIT.findall(signs))
+    numbered = says_number(text) or has_numerals(signs)
+    if numbered or (digits >= FEWEST and has_number(signs)):
         return ContentRule.TEXT_NUMBER
     if has_web(signs, own):
         return ContentRule.TEXT_WEB
@@ -226,8 +227,9 @@ def _lines(location: Location) -> tuple[str | None, ...]:
 
 
 def _value(figure: Figure) -> str:
-    """Return a figure as the rules read it: a sum with its currency sign."""
-    return f"${figure.value}" if figure.unit.startswith("usd") else figure.value
+    """Return a figure as the rules read it: a sum with its currency sign, days with their word."""
+    unit = f" {figure.unit} " if figure.unit in UNITS["en"].split() else ""
+    return f"${figure.value}" if figure.unit.startswith("usd") else f"{figure.value}{unit}"
 
 
 def _texts(record: AnyRecord) -> Iterator[tuple[str, str, str]]:

@@ -15,20 +15,32 @@ _HOST = re.compile(
     re.ASCII | re.IGNORECASE,
 )
 _ADDRESS = re.compile(
-    r"@|\(at\)|https?:|//\S|\bwww\.|[^\W_]\.(?:"
-    + "|".join(words.FOREIGN_HOSTS.split())
-    + r")(?![^\W_])",
+    r"@|\(at\)|https?:|//\S|\bwww\b|[^\W_]\.(?:" + "|".join(words.FOREIGN_HOSTS) + r")(?![^\W_])",
     re.IGNORECASE,
 )
 _LONG_END: Final = 3
-_POINTS = re.compile(r"[@/:]|\.[^\W\d_]|\(at|\bwww\.")
+_LONG: Final = "|".join(one for one in words.HOSTS if len(one) >= _LONG_END)
+_DOTS: Final = "|".join(rf"\b{one}\b" if one.isascii() else one for one in words.DOTS)
+_DICTATED = re.compile(
+    rf"\s*[\[({{]?\s*(?:\bdot\b\s*[\])}}]?\s*(?=(?:{'|'.join(words.HOSTS)})\b)"
+    rf"|(?:{_DOTS})\s*[\])}}]?\s*(?=(?:{_LONG})\b))"
+    rf"|(?<=\w)(?: +\.| ?[\[({{] ?\. ?[\])}}]) ?(?=(?:{_LONG})\b)",
+    re.IGNORECASE,
+)
+"""The dot of an address as a word, or with blanks or brackets around it."""
+_ACCOUNT = re.compile(
+    rf"(?:{'|'.join(words.MESSENGERS)})[ \"'(]{{0,2}}[:@=/][ \"'(]?(?=[0-9_.-]*[a-z])"
+    r"(?:[a-z.-]*[0-9_][a-z0-9_.-]{2,}|[a-z.-]{5,}(?! ?\w))",
+    re.IGNORECASE,
+)
+"""The name of an account at a messenger."""
 
 
 def has_web(text: str, own: ShownFacts) -> bool:
-    """True if the plain ``text`` has a web or e-mail address other than the record's own."""
-    if not _POINTS.search(text):
-        return False
-    return _ADDRESS.search(_HOST.sub(lambda found: _masked(found, own), text)) is not None
+    """True if the plain ``text`` has a web address, an e-mail address or an account not its own."""
+    text = _DICTATED.sub(".", text)
+    masked = _HOST.sub(lambda found: _masked(found, own), text)
+    return any(one.search(masked) for one in (_ADDRESS, _ACCOUNT))
 
 
 def _masked(found: re.Match[str], own: ShownFacts) -> str:
@@ -56,15 +68,10 @@ def _choice(entries: str, tag: str = SOURCE_LANGUAGE) -> str:
 
 
 @cache
-def _no_names() -> frozenset[str]:
-    return frozenset(words.NO_NAMES.split())
-
-
-@cache
 def _streets(tag: str) -> tuple[re.Pattern[str], ...]:
     """Return patterns for a house number with a street in a language and in English; folded."""
     number = rf"(?:,? ?(?:{_choice(words.NUMBER_WORDS, tag)})\.? ?)?"
-    end = r"\d{1,6}(?!\d|[\d:%.,/]\d| ?[^\W\d_])"
+    end = r"(?!\d{1,2}-\d)\d{1,6}(?!\d|[\d:%.,/]\d| ?[^\W\d_])"
     found = [
         rf"{_HOUSE} {_SIDE}(?P<name>(?:(?:{_NAME}) ){{1,3}})(?:{_choice(words.WAYS)})\b",
         rf"{_HOUSE} {_SIDE}(?P<name>{words.ALONE})\b",
@@ -92,7 +99,7 @@ def _streets(tag: str) -> tuple[re.Pattern[str], ...]:
 _NAMED: Final = re.compile(
     r"\d(?<![\w$.:/#-]\d)\d{0,5}(?:-\d{1,4})?(?:-?[A-Za-z]\b)? (?:[NSEW]{1,2}\b\.? )?"
     rf"(?P<name>(?:(?:[A-Z][\w.'’-]*|\d{{1,3}}(?:st|nd|rd|th)) ){{1,3}})"
-    rf"(?:{'|'.join(words.NAMED_WAYS.split())})\b\.?"
+    rf"(?:{'|'.join(words.NAMED_WAYS.split()).replace('-', ' ')})\b\.?"
 )
 
 
@@ -106,7 +113,7 @@ def has_street(text: str, folded_text: str, tag: str, own: ShownFacts) -> bool:
 def _is_foreign_street(found: re.Match[str], own: ShownFacts) -> bool:
     """True if a match has the name of a street and is not the record's own address."""
     name = set(WORD.findall(fold(found["name"])))
-    if not name or name & _no_names():
+    if not name or name & words.NO_NAMES:
         return False
     houses = set(re.findall(r"\d+", found[0]))
     return not (houses & own.address and name & own.address)

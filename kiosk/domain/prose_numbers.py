@@ -2,12 +2,14 @@
 
 import re
 import unicodedata
+from collections.abc import Mapping
 from functools import cache, lru_cache
 from typing import Final
 
 from kiosk.domain import prose_words as words
+from kiosk.domain.disguise import lookalikes
 from kiosk.domain.helplines import ANCHORS
-from kiosk.domain.prose_reading import ShownFacts, fold_words, normalize_prose
+from kiosk.domain.prose_reading import LETTER, ShownFacts, fold_words, normalize_prose
 
 CODES: Final = frozenset(
     number
@@ -18,41 +20,67 @@ CODES: Final = frozenset(
 """Short numbers that any text may name."""
 
 
-_GAP: Final = r"(?:\)? ?[./-]{1,4} ?\(?|[ .()/-]{0,2})"
-_RUN = re.compile(rf"\d(?:{_GAP}\d){{6,}}")
 _MONEY = r"[$€£¥₽₴₹₩]"
-_PRICE = re.compile(
-    rf"{_MONEY} ?\d{{1,3}}(?:,\d{{3}})+(?:\.\d\d)?"
-    rf"(?: ?- ?{_MONEY}? ?\d{{1,3}}(?:,\d{{3}})+(?:\.\d\d)?)?(?!\d)"
-)
-_COMMAS = re.compile(r"\d(?<!\d\d)\d{0,8}(?:,\d{1,9})+")
-_THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+")
-_DASHES: Final = str.maketrans("_*|", "---")
+_OWN: Final = "\0"
+"""Stands for one of the record's own numbers; normalized prose has no such sign."""
+_SIGNS: Final = rf"[^\w{_OWN}°%$€£¥₽₴₹₩]"
+_GAP: Final = rf"(?:(?!{_SIGNS}{{0,5}}[,;:!?] ){_SIGNS}{{1,6}})?"
+"""Any signs within a number, but what ends a phrase."""
+_RUN = re.compile(rf"\d(?:{_GAP}\d){{6,}}")
+_NUMERALS = re.compile(rf"\d(?:[^\w{_OWN}]{{0,6}}\d){{6,}}")
 _DAY: Final = r"(?:0?[1-9]|[12]\d|3[01])"
 _YEAR: Final = r"(?:19|20)\d\d"
 _DATE: Final = (
     rf"(?:{_YEAR}[-./] ?{_DAY}[-./] ?{_DAY}|{_DAY}[-./] ?{_DAY}[-./] ?{_YEAR}|{_DAY}/{_DAY}/\d\d)"
 )
 _HOUR: Final = r"(?:[01]?\d|2[0-4])"
-_TIMES: Final = rf"{_HOUR}\.[0-5]\d ?- ?{_HOUR}\.[0-5]\d"
+_CLOCK: Final = rf"{_HOUR}[:.][0-5]\d(?::[0-5]\d)?"
+_HOURS: Final = rf"{_HOUR} ?- ?{_HOUR}"
+_THOUSANDS: Final = r"[1-9]\d{0,2}(?:,\d{3})+(?:\.\d\d)?"
+_LAWFUL: Final = "|".join(
+    (
+        rf"{_DATE}(?: ?- ?{_DATE})?(?: {_HOUR})?",
+        rf"{_CLOCK}(?: ?[-/] ?(?:{_CLOCK}|{_HOUR}))*|{_HOUR} ?- ?{_CLOCK}|{_HOURS}",
+        rf"{_YEAR}(?: ?[-/ ] ?{_YEAR})*",
+        rf"{_THOUSANDS}(?: ?- ?{_THOUSANDS})?",
+    )
+)
 _NO_NUMBER = re.compile(
-    rf"{_DATE}(?: ?- ?{_DATE})?(?: (?:{_TIMES}|{_HOUR}(?:\.[0-5]\d)?(?: ?- ?{_HOUR})?))?"
-    rf"|{_YEAR}(?: ?[-/ ] ?{_YEAR})+|{_YEAR} {_HOUR} ?- ?{_HOUR}|{_TIMES}(?: {_TIMES})*"
+    rf"(?:{_LAWFUL})(?:[ ,;()|&+]{{1,3}}(?:{_LAWFUL}))*"
     r"|[1-9]\d{0,2}(?P<mark>[. ]?)000(?P=mark)000|(?P<area>\d\d)\d{3}(?: (?P=area)\d{3})+"
 )
-"""Dates, years, time spans, round sums from a million on, postal codes of one area."""
+"""Dates, years, spans of time, sums, round sums from a million on, postal codes of one area."""
 _SUM = re.compile(
     r"\d{7,9}|\d{1,3}(?:([. ])\d{3})(?:\1\d{3})|\d{1,4}(\.\d\d)? ?- ?\d{1,4}(?(2)\.\d\d)"
 )
 """A sum or a range of sums after a currency sign."""
 _BEFORE_MONEY = re.compile(rf"{_MONEY} ?$")
-_MINUTES = re.compile(r"^[0-5]\d ?-? ?")
-_HOURS = re.compile(rf" ?-? ?{_HOUR}$")
+_WORDY: Final = rf"[^\w{_OWN}]{{0,6}}(?:{LETTER}{{1,6}}[^\w{_OWN}]{{0,6}}){{0,2}}"
+"""Any signs and at most two short words between the parts of a number."""
+_LIKE: Final = str.maketrans("OoIil|ZzSsBbGgqAE", "00111122558669943")
+"""Letters that pass for digits."""
+_LIKE_DIGIT: Final = r"[\dOoIil|ZzSsBbGgqAE]"
+_SHAPE = re.compile(
+    rf"(?<!\d)(?<!\d[,.])(?:(?<![A-Za-z])|(?=\d))(?:[1Il]{_WORDY})?({_LIKE_DIGIT}{{3}}){_WORDY}({_LIKE_DIGIT}{{3}}){_WORDY}"
+    rf"({_LIKE_DIGIT}{{4}})(?!\d)"
+)
+"""The three parts of a number of North America."""
+_REAL: Final = 5
+"""Digits that a shape must have; other letters may be a word."""
+_EVEN = re.compile(
+    rf"(?<!\d)(\d{{1,2}})(?P<gap>{_WORDY})\d{{1,2}}(?:(?P=gap)\d{{1,2}}){{3,}}(?!\d)"
+)
+"""Single digits or pairs with one kind of gap."""
+_DIALABLE = re.compile(r"1?(?:(?!.11)[2-9][0-8]\d)(?:(?!.11)[2-9]\d\d)\d{4}")
+"""Numbers of North America: no area or exchange ends in 11, no area has a 9 in the middle."""
+_ROUND = re.compile(r"1?\d\d0\d\d0\d\d00")
+"""Sums in a row: 200, 500 or 1200."""
 _KEYS: Final = str.maketrans("ABCDEFGHIJKLMNOPQRSTUVWXYZ", "22233344455566677778889999")
 _ON_KEYS = re.compile(
-    r"(?<![\w-])(?:1[ .-])?(?:\(([2-9]\d\d)\)[ .-]?|([2-9]\d\d)[.-])"
-    r"([A-Z0-9](?:[.-]?[A-Z0-9]){5,9}[A-Z0-9])(?!\w)"
+    r"(?<![\w-])(?:1[ .-])?(?:\(([2-9]\d\d)\)[ .-]?|([2-9]\d\d)[.-]|(8(\d)\4) )"
+    r"([A-Z0-9](?:[ .-]?[A-Z0-9]){5,9}[A-Z0-9])(?!\w)"
 )
+"""Letters of a keypad after an area code; blanks between them after a toll-free one."""
 _SPELT: Final = 3
 """Letters of the shortest word accepted as keypad letters."""
 _DIGITS: Final = re.compile(r"\d+")
@@ -64,52 +92,71 @@ FEWEST: Final = 3
 
 @lru_cache(maxsize=1024)
 def _own_number(numbers: frozenset[str]) -> re.Pattern[str]:
-    long = [rf"(?:1{_GAP})?" + _GAP.join(one) for one in numbers]
+    gap = r"(?:\)? ?[./-]{1,4} ?\(?|[ .()/-]{0,2})"
+    long = [rf"(?:1{gap})?" + gap.join(one) for one in numbers]
     return re.compile(rf"(?<!\d)\+?\(?(?:{'|'.join(long)})(?!\d)")
 
 
 def _on_keys(found: re.Match[str]) -> str:
     """Return the number that keypad letters spell; empty if they are not a word."""
-    area, letters = found[1] or found[2], found[3]
+    area, letters = found[1] or found[2] or found[3], found[5]
     if sum(map(str.isalpha, letters)) < _SPELT:
         return ""
     return re.sub(r"\W", "", area + letters.translate(_KEYS))[:_WHOLE]
 
 
 def without_own(text: str, own: ShownFacts) -> str:
-    """Replace each of the record's own numbers in the plain ``text`` by ``~``."""
+    """Replace each of the record's own numbers in the plain ``text`` by a sign of its own."""
     if not own.numbers:
         return text
-    text = _ON_KEYS.sub(lambda one: "~" if _on_keys(one) in own.numbers else one[0], text)
+    text = _ON_KEYS.sub(lambda one: _OWN if _on_keys(one) in own.numbers else one[0], text)
     digits = "".join(_DIGITS.findall(text))
     # To compile a pattern costs far more than to search for digits.
     present = frozenset(one for one in own.numbers if len(one) >= _LONG and one in digits)
-    return _own_number(present).sub("~", text) if present else text
+    return _own_number(present).sub(_OWN, text) if present else text
 
 
 def has_number(text: str) -> bool:
     """True if the plain ``text`` contains a telephone number."""
     if any(_on_keys(found) for found in _ON_KEYS.finditer(text)):
         return True
-    text = _COMMAS.sub(_parted, _PRICE.sub("~", text).translate(_DASHES))
-    return any(not _is_no_number(text, run) for run in _RUN.finditer(text))
+    text = text.replace("_", "-")
+    runs = (found for found in _RUN.finditer(text) if not _is_no_number(text, found))
+    return any(runs) or _has_parts(text)
 
 
-def _parted(found: re.Match[str]) -> str:
-    """Keep commas of thousands; replace other commas between digits by dots."""
-    return found[0] if _THOUSANDS.fullmatch(found[0]) else found[0].replace(",", ".")
+def has_numerals(text: str) -> bool:
+    """True if Chinese numerals in the plain ``text`` are a telephone number."""
+    numerals = _DIGITS.sub(_OWN, text).translate(words.NUMERALS)
+    return any(not _counts(found[0]) for found in _NUMERALS.finditer(numerals))
 
 
 def _is_no_number(text: str, run: re.Match[str]) -> bool:
-    """True if a run of digits is a date, a time, years or a sum."""
-    digits, before, after = run[0], text[: run.start()], text[run.end() : run.end() + 1]
-    if _BEFORE_MONEY.search(before) and _SUM.fullmatch(digits):
+    """True if a run of digits is a date, a time, years, a sum, or counts."""
+    before = text[: run.start()]
+    if _BEFORE_MONEY.search(before) and _SUM.fullmatch(run[0]):
         return True
-    if before.endswith(":"):
-        digits = _MINUTES.sub("", digits)
-    if after == ":":
-        digits = _HOURS.sub("", digits)
-    return _NO_NUMBER.fullmatch(digits) is not None
+    return _NO_NUMBER.fullmatch(run[0]) is not None or _counts(run[0])
+
+
+def _counts(text: str) -> bool:
+    """True if each number is the one before it and one: 1, 2, 3, 4."""
+    values = _DIGITS.findall(text)
+    first = int(values[0])
+    return len(values) > _SPELT and values == [*map(str, range(first, first + len(values)))]
+
+
+def _has_parts(text: str) -> bool:
+    """True if parts of a number stand in a row, whatever is between them."""
+    if not text.isascii():
+        text = text.translate(lookalikes())
+    for found in _SHAPE.finditer(text):
+        parts = "".join(found.groups()).translate(_LIKE)
+        real = sum(map(str.isdigit, "".join(found.groups()))) >= _REAL
+        if real and _DIALABLE.fullmatch(parts) and not _ROUND.fullmatch(parts):
+            return not _BEFORE_MONEY.search(text[: found.start()])
+    even = ("".join(_DIGITS.findall(one[0])) for one in _EVEN.finditer(text) if not _counts(one[0]))
+    return any(map(_DIALABLE.fullmatch, even))
 
 
 _STOP = re.compile(r"[.!?;。！？；।۔؟]")
@@ -117,9 +164,7 @@ _STOP = re.compile(r"[.!?;。！？；।۔؟]")
 _VERB: Final = 20
 """Maximum letters of a verb, with some reserve."""
 _ALONE: Final = r"(?=\d)(?<![\d$€£¥₽₴₹₩])(?<!\d[.,:/-])(?<![a-z_])(?<![a-z]-)"
-_NO_MORE: Final = (
-    r"(?![.,:/-]?\d)(?![a-z_]|-[a-z])(?! ?(?:[%°$€£¥₽₴₹₩元]|美元|usd|dollar|dolar|долл|đô))"
-)
+_NO_MORE: Final = r"(?![.,:/-]?\d)(?![a-z_]|-[a-z])(?! ?[%°$€£¥₽₴₹₩])"
 _ROOM = re.compile(r"\b(?:room|suite|unit|floor|building|box|form|section|bus|route) #?$")
 """Words before three or four digits that rule out a code."""
 _CODE = re.compile(rf"{_ALONE}(?:\d(?:[-. ]\d){{2,5}}|\d{{3}}[-. ]\d{{3}}|\d{{3,6}}){_NO_MORE}")
@@ -134,8 +179,18 @@ _UNPARTED_SHARE: Final = 2
 @cache
 def _dial(tag: str) -> re.Pattern[str]:
     """Return a pattern for the verbs of a language and of English."""
-    spelt = dict.fromkeys((*words.DIAL.get(tag, "").split(), *words.DIAL["en"].split()))
-    return re.compile("|".join(_entry(entry, tag) for entry in spelt))
+    return re.compile(_either(words.DIAL, tag))
+
+
+@cache
+def _unit(tag: str) -> re.Pattern[str]:
+    """Return a pattern for the units after a number that is no code."""
+    return re.compile(rf" ?(?:{_either(words.UNITS, tag)})")
+
+
+def _either(lists: Mapping[str, str], tag: str) -> str:
+    spelt = dict.fromkeys((*lists.get(tag, "").split(), *lists["en"].split()))
+    return "|".join(_entry(entry, tag) for entry in spelt)
 
 
 def _entry(entry: str, tag: str) -> str:
@@ -143,7 +198,7 @@ def _entry(entry: str, tag: str) -> str:
     stem = fold_words(normalize_prose(entry.removesuffix("*")), tag)
     parted = unicodedata.name(stem[0], "").startswith(("LATIN", "CYRILLIC"))
     start, end = (r"(?<![^\W\d_])", r"(?![^\W\d_])") if parted else ("", "")
-    return start + re.escape(stem) + ("" if entry.endswith("*") else end)
+    return start + re.escape(stem).replace(r"\-", "[ -]?") + ("" if entry.endswith("*") else end)
 
 
 def has_code(folded_text: str, tag: str, own: ShownFacts, *, n11: bool) -> bool:
@@ -158,7 +213,8 @@ def has_code(folded_text: str, tag: str, own: ShownFacts, *, n11: bool) -> bool:
         room = len(code) in _SHORT and _ROOM.search(
             folded_text, max(0, found.start() - 12), found.start()
         )
-        if not room and _dialled(folded_text, found, len(code), tag):
+        unit = _unit(tag).match(folded_text, found.end())
+        if not room and not unit and _dialled(folded_text, found, len(code), tag):
             return True
     return False
 

@@ -3,11 +3,13 @@
 import re
 import unicodedata
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache, lru_cache
 from itertools import accumulate
 from typing import Final
 
+from kiosk.domain import prose_words as words
 from kiosk.domain.discretion import fold
 
 WORD: Final = re.compile(r"[^\W_]+")
@@ -40,8 +42,10 @@ class ShownFacts:
 
 NOTHING: Final = ShownFacts()
 
-NUMERALS: Final = str.maketrans("〇零一二三四五六七八九幺", "001234567891")
-_SIGNS: Final = r"[〇零一二三四五六七八九幺]"
+_SIGNS: Final = f"[{''.join(map(chr, words.NUMERALS))}]"
+_LONG_HOSTS: Final = "|".join(one for one in words.HOSTS if len(one) > 2)  # noqa: PLR2004
+LETTER: Final = r"(?:[^\W\d_]|[\u0900-\u0963\u0a00-\u0a75\u064b-\u065f\u200c])"
+"""A letter, or a vowel sign that regular expressions do not count as one."""
 _GATES: Final = (
     re.compile(
         r"[\d@{\uff20\ufe6b\u00b2\u00b3\u00b9\u2070-\u2089\u2460-\u24ff\u2776-\u2793"
@@ -50,29 +54,70 @@ _GATES: Final = (
     re.compile(r"[.\uff0e][^\W\d_]"),
     re.compile(r"//"),
     re.compile(r"[)\]](?<=[(\[]at.)"),
-    re.compile(rf"{_SIGNS}[ .()/-]{{0,2}}{_SIGNS}"),
+    re.compile(r"[\u3002\uff61][A-Za-z]"),
+    re.compile(rf"(?:{_SIGNS}[\W_]{{0,6}}){{6}}{_SIGNS}"),
 )
 """Signs of a broken rule or a figure, quick to find."""
-_ASCII_GATE: Final = re.compile(
-    r"[\d@{./)\]](?:(?<=[\d@{])|(?<=\.)[A-Za-z]|(?<=//)|(?<=[(\[]at[)\]]))"
+_LOWER_GATES: Final = (
+    re.compile(rf"[ )\]}}点點](?:{_LONG_HOSTS}|dot)\b|\bwww\b"),
+    re.compile("|".join(words.MESSENGERS)),
 )
-"""All of them in one, as far as they are ASCII. The engine runs to the next of the first signs."""
+"""Words in small letters that may be of an address."""
 _BETWEEN: Final = "\0"
+_TOKEN: Final = re.compile(rf"{_BETWEEN}|\d+|(?:{LETTER}|['’ʼ])+")
+_ROW: Final = re.compile(r"(?=d*nd*nd*n)[nd]{7}|(?:n-){6}n")
+"""Seven digits in words, with a word between each two or with some as digits."""
+
+
+@cache
+def _number_words() -> frozenset[str]:
+    return frozenset(_bare(word) for some in words.NUMBERS.values() for word in some.split())
+
+
+def _bare(word: str) -> str:
+    return re.sub("['’ʼ]", "", fold(word))
+
+
+@lru_cache(maxsize=2**16)
+def _kind(token: str) -> str:
+    """Return ``n`` for each digit in words, ``d`` for each digit, ``-`` for another word."""
+    if token == _BETWEEN:
+        return token
+    if token[0].isdigit():
+        return "d" * len(token)
+    if words.KOREAN.issuperset(token):
+        return "n" * len(token)
+    return "n" if _bare(token) in _number_words() else "-"
+
+
+def _rows(text: str) -> Iterator[int]:
+    """Yield how many texts end before each row of digits in words."""
+    kinds = "".join(map(_kind, _TOKEN.findall(text)))
+    return (kinds.count(_BETWEEN, 0, row.start()) for row in _ROW.finditer(kinds))
+
+
+def says_number(text: str) -> bool:
+    """Return True if seven digits stand in words in a row."""
+    return any(True for _ in _rows(text))
 
 
 def suspect_indexes(texts: Sequence[str]) -> list[int]:
     """Return the indexes of the texts that could break a rule; one pass, since few could."""
     together = _BETWEEN.join(texts)
     ends = list(accumulate(len(text) + 1 for text in texts))
-    found = (hit.start() for gate in _GATES for hit in gate.finditer(together))
-    return sorted({bisect_right(ends, position) for position in found})
+    found = {bisect_right(ends, hit.start()) for gate in _GATES for hit in gate.finditer(together)}
+    small = together.lower()
+    found |= {
+        small.count(_BETWEEN, 0, hit.start())
+        for gate in _LOWER_GATES
+        for hit in gate.finditer(small)
+    }
+    return sorted(found | {*_rows(together)})
 
 
 def is_suspect(text: str) -> bool:
     """Return True if a text could break a rule."""
-    if text.isascii():
-        return _ASCII_GATE.search(text) is not None
-    return any(gate.search(text) for gate in _GATES)
+    return bool(suspect_indexes([text]))
 
 
 class _Plain(dict[int, str]):
@@ -96,7 +141,7 @@ class _Plain(dict[int, str]):
         return read
 
 
-_ALIKE: Final = dict(zip("·•‧∙⋅⸱⁄∕[]،", "......//(),", strict=True))
+_ALIKE: Final = dict(zip("·•‧∙⋅⸱。⁄∕[]،", ".......//(),", strict=True))
 _PLAIN: Final = _Plain()
 _BLANKS = re.compile(r" {2,}")
 _ON_DIGIT = re.compile(r"(?<=\d)[\u0300-\u036f\u20d0-\u20ff]+")

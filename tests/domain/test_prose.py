@@ -51,6 +51,19 @@ NUMBERS = (
     "2026 916 555",
     "$9165550104",
     "Line 02-16-916-555",
+    "916:555:0104",
+    "916~555~0104",
+    "916=555=0104",
+    "916+555+0104",
+    "916'555'0104",
+    "916→555→0104",
+    "(916) [555] {0104}",
+    "916 then 555 then 0104",
+    "9l6-555-Ol04",
+    "555:0104",
+    "1 800 GOT JUNK",
+    "nine sixteen five fifty-five zero one oh four",
+    "nine-one-six 555 0104",
 )
 
 
@@ -132,6 +145,10 @@ CODED = (
     ("en", "Text 4 to 54321"),
     ("en", "Call 988 or 12345"),
     ("en", "Dial 1234"),
+    ("en", "Ring 55555"),
+    ("en", "Contact 55555"),
+    ("en", "Write to 55555"),
+    ("en", "WhatsApp 55555"),
     ("en", "txt 12345"),
     ("en", "Press 123"),
     ("en", "Call 4-1-1 now"),
@@ -196,6 +213,9 @@ NO_CODES = (
     "Call or visit room 210",
     "Call (916) 555 0100",
     "Textile work pays 12345",
+    "Call us, 365 days a year",
+    "They answer the phone 180 days a year",
+    "Call your boss first",
 )
 
 
@@ -237,6 +257,14 @@ WEB = (
     "weaveinc.org.evil.com",
     "my-weaveinc.org",
     "weaveinc.organic",
+    "safehouse .org",
+    "safehouse。org",
+    "safehouse[.]org",
+    "maria at gmail dot com",
+    "t dot me / evil",
+    "www safehouse",
+    "Telegram: mariahelps",
+    "Find us on WhatsApp @maria_helps",
 )
 
 
@@ -255,6 +283,9 @@ NO_WEB = (
     "The U.S. and a Ph.D. in St.Louis",
     "Pay is 16.90 and/or more",
     "No.5",
+    "A safety net. Net pay, net of tax",
+    "WhatsApp: you can write there too",
+    "Find the dot on the map",
 )
 
 
