@@ -7,22 +7,20 @@ that lists of plain words find them.
 
 import re
 import unicodedata
-from functools import partial
+from functools import cache, partial
 from itertools import pairwise
 from typing import Final
+
+from kiosk.domain.resource_text import resource_text
 
 _SOME_LETTERS: Final = 2
 """Letters a word needs before its digits are read as letters; numbers stay numbers."""
 _LONGEST_RUN: Final = 4
 """Most pieces that spaces may split one word into."""
 
-# Cyrillic and Greek letters that look Latin; applied only if a text mixes scripts.
-_LOOKALIKE: Final = str.maketrans(
-    "аеорсухіјѕԁһАВЕКМНОРСТУХІЈЅαενορτυκΑΒΕΖΗΙΚΜΝΟΡΤΥΧ",
-    "aeopcyxijsdhABEKMHOPCTYXIJSaevoptukABEZHIKMNOPTYX",
-)
 _FOREIGN: Final = re.compile(r"[\u0370-\u03ff\u0400-\u052f]")
 _LATIN: Final = re.compile(r"[A-Za-z]")
+_ALIKE: Final = str.maketrans("i10", "llo")
 _SIGNS: Final = tuple(str.maketrans("013457@$!", f"o{one}eastas{one}") for one in "il")
 """Digits and signs that replace letters; a 1 may be an i or an l."""
 _SIGN: Final = re.compile("[013457@$!]")
@@ -40,6 +38,27 @@ _VOWEL_SIGNS: Final = re.compile(r"[\u0900-\u097f\u0a00-\u0a7f]")
 """Scripts whose vowel signs regular expressions do not count as letters: gaps are unclear."""
 
 
+@cache
+def lookalikes() -> dict[int, str]:
+    """Return the ASCII letter or digit that each look-alike of another alphabet replaces."""
+    lines = resource_text("prose", "lookalikes.txt").splitlines()
+    rows = (line.split() for line in lines if not line.startswith("#"))
+    return {
+        ord(one): letter.upper() if one.isupper() else letter
+        for letter, some in rows
+        for one in some
+    }
+
+
+def as_it_looks(name: str) -> str:
+    """Return a name so that names that look alike are equal: no case, blanks, signs or marks."""
+    alike = {code: letter for code, letter in lookalikes().items() if letter.isalpha()}
+    plain = unicodedata.normalize("NFKD", name).translate(alike).upper().translate(alike)
+    plain = unicodedata.normalize("NFKD", plain.casefold().translate(alike)).translate(_ALIKE)
+    letters = (one for one in plain if one.isalnum() or _VOWEL_SIGNS.match(one))
+    return "".join(letters).replace("rn", "m").replace("vv", "w") or name
+
+
 def variants(text: str) -> tuple[str, ...]:
     """Return ``text`` itself, then each other way to read it."""
     if text.isascii() and text.isalpha() and text[1:].islower():
@@ -48,7 +67,7 @@ def variants(text: str) -> tuple[str, ...]:
     if not text.isascii():
         plain = _HIDDEN.sub("", unicodedata.normalize("NFKC", text))
         if _FOREIGN.search(plain) and _LATIN.search(plain):
-            plain = plain.translate(_LOOKALIKE)
+            plain = plain.translate(lookalikes())
     readings = {text: None, plain: None}
     if _SIGN.search(plain):
         for table in _SIGNS:

@@ -7,6 +7,7 @@ from typing import Final, NamedTuple, cast
 from securesystemslib.signer import Key
 from tuf.api.metadata import DelegatedRole, Delegations, Root, Targets
 
+from kiosk.domain.disguise import as_it_looks
 from kiosk.domain.syncfile import DIRECTORY_ROLE, TARGETS_MEMBER
 from kiosk.sync.change_report import KeyChange, KeyRole
 from kiosk.sync.container import Container
@@ -52,7 +53,8 @@ def key_changes(old: Collection[HeldKey], new: Collection[HeldKey]) -> tuple[Key
         gone = sorted(one for one in {*old} - {*new} if one.role is role)
         come = sorted(one for one in {*new} - {*old} if one.role is role)
         for old_key in list(gone):
-            new_key = next((one for one in come if one.holder == old_key.holder), None)
+            person = as_it_looks(old_key.holder)
+            new_key = next((one for one in come if as_it_looks(one.holder) == person), None)
             if new_key is not None:
                 gone.remove(old_key)
                 come.remove(new_key)

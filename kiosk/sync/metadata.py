@@ -20,6 +20,7 @@ from tuf.api.exceptions import UnsignedMetadataError
 from tuf.api.metadata import DelegatedRole, Delegations, Metadata, Role, Root, Targets
 from tuf.api.serialization import SerializationError
 
+from kiosk.domain.disguise import as_it_looks
 from kiosk.domain.fields import ShortText
 from kiosk.domain.syncfile import (
     DIRECTORY_MEMBER,
@@ -165,9 +166,9 @@ class MetadataDocument(Generic[_Signed, _Shape]):
         return hashlib.sha256(self.payload).hexdigest()
 
     def holders(self, delegator: Root | Targets, role: str) -> tuple[str, ...]:
-        """Return who signed this for ``role``: names or key id prefixes, in order."""
+        """Return who signed this for ``role``: names or key id prefixes, each person once."""
         result = delegator.get_verification_result(role, self.payload, dict(self.signatures))
-        return tuple(holder_name(key, keyid) for keyid, key in result.signed.items())
+        return distinct_people(holder_name(key, keyid) for keyid, key in result.signed.items())
 
     def signed_by(self, delegator: Root | Targets, role: str, code: RefusalCode) -> None:
         """Raise :class:`Refused` with ``code`` unless enough keys of ``role`` signed this."""
@@ -180,6 +181,14 @@ class MetadataDocument(Generic[_Signed, _Shape]):
 def holder_name(key: Key, keyid: str) -> str:
     """Return the holder of a key, or a prefix of its id if it has no name."""
     return str(key.unrecognized_fields.get("holder") or keyid[:8])
+
+
+def distinct_people(names: Iterable[str]) -> tuple[str, ...]:
+    """Return names without those that look like an earlier one: they are one person."""
+    people: dict[str, str] = {}
+    for name in names:
+        people.setdefault(as_it_looks(name), name)
+    return tuple(people.values())
 
 
 def read_root_document(raw: bytes, where: str) -> MetadataDocument[Root, RootShape]:

@@ -45,6 +45,7 @@ from kiosk.sync.metadata import (
     DirectoryShape,
     MetadataDocument,
     TargetsShape,
+    distinct_people,
     read_directory_document,
     read_targets_document,
 )
@@ -161,9 +162,9 @@ def verify(
         helplines=helplines,
         records=records,
         signers=signed.directory.holders(signed.targets.signed, DIRECTORY_ROLE),
-        targets_signers=signed.targets.holders(root.document.signed, Targets.type),
+        targets_signers=(vouchers := signed.targets.holders(root.document.signed, Targets.type)),
         people=_people(signed),
-        lines_vouched=_threshold(root.document.signed, Targets.type) >= TWO
+        lines_vouched=min(_threshold(root.document.signed, Targets.type), len(vouchers)) >= TWO
         and all(line.out_of_service or line.says is not None for line in helplines.guarded),
         holdings=key_holders(root.document.signed, signed.targets.signed),
         expires=min(part.expires for part in (root.document, signed.targets, signed.directory)),
@@ -178,14 +179,13 @@ def _people(signed: _Signed) -> frozenset[str]:
     """Return who signed the directory: holders of keys of ``targets`` and of the role itself.
 
     If one key of the role suffices, only one of them counts: an editor's second key is no second
-    person.
+    person, nor is a name that looks like another.
     """
     directory, targets = signed.directory, signed.targets.signed
     holders = directory.holders(targets, DIRECTORY_ROLE)
     counted_keys = _threshold(targets, DIRECTORY_ROLE)
-    return frozenset(
-        {*holders[:counted_keys], *directory.holders(signed.root.document.signed, Targets.type)}
-    )
+    vouchers = directory.holders(signed.root.document.signed, Targets.type)
+    return frozenset(distinct_people((*holders[:counted_keys], *vouchers)))
 
 
 def _threshold(delegator: Root | Targets, role: str) -> int:

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.domain.disguise import joined_words, variants
+from kiosk.domain.disguise import as_it_looks, joined_words, variants
+from tests.spellings import spellings
 
 
 @pytest.mark.parametrize(
@@ -72,3 +73,27 @@ def test_any_text_has_readings_and_the_first_is_itself(text: str) -> None:
     found = variants(text)
     assert found[0] == text
     assert len(set(found)) == len(found)
+
+
+NAMES = ("Ana Ruiz", "Mei-Lin Wu", "William O'Connor", "Олена Бойко", "مهین رضایی", "Nguyễn Ánh")
+
+
+@pytest.mark.parametrize("name", NAMES)
+@given(data=st.data())
+def test_a_name_is_one_however_it_is_spelt(name: str, data: st.DataObject) -> None:
+    assert as_it_looks(data.draw(spellings(name))) == as_it_looks(name)
+
+
+def test_other_names_stay_others() -> None:
+    names = (
+        *NAMES,
+        "Ana Ruis",
+        "Anna Ruiz",
+        "Ana R.",
+        "Ana",
+        "Mei Lin Wong",
+        "Олена Бойка",
+        "!",
+        "?",
+    )
+    assert len({*map(as_it_looks, names)}) == len(names)

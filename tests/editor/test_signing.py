@@ -155,10 +155,13 @@ def test_a_new_root_needs_the_new_people_too(pair: tuple[Editor, Guest], tmp_pat
 # --- what makes no sense ------------------------------------------------------------------------
 
 
+@pytest.mark.parametrize(
+    "name", ["Alice", "alice", "Ali\u200bce", " AL1CE", "\u0410lice", "\u00c1lic\u00e9"]
+)
 @pytest.mark.parametrize("role", Role)
-def test_nobody_gets_a_second_key(alice: Editor, role: Role) -> None:
+def test_nobody_gets_a_second_key(alice: Editor, role: Role, name: str) -> None:
     with pytest.raises(KeysError, match="one person, one key"):
-        changed(alice, KeyRotation(role, alice.ring.make(role, "Alice")))
+        changed(alice, KeyRotation(role, alice.ring.make(role, name)))
 
 
 @pytest.mark.parametrize("role", Role)

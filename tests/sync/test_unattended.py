@@ -304,6 +304,31 @@ def test_targets_of_a_file_that_waits_make_older_ones_useless(box: Box) -> None:
     assert box.bring(other, 2, Consent.PERSON, targets_version=2).status is SyncStatus.APPLIED
 
 
+ANA = (
+    "ana ruiz",
+    "Ana\u00a0\u00a0Ruiz",
+    "ANA RUIZ",
+    "Ana Ru\u00edz",
+    "\u0410na Ruiz",
+    "A. na Ru1z",
+)
+"""Ana Ruiz once more."""
+
+
+@pytest.mark.parametrize("name", ANA)
+def test_one_person_under_two_spellings_signs_for_one(tmp_path: Path, name: str) -> None:
+    coalition = make_coalition()
+    coalition = coalition.rotate(targets=team(name, "Ana Ruiz"), editors=team("Ana Ruiz"))
+    box = Box(tmp_path / "data", tmp_path / "stick", coalition=coalition).trust()
+    box.bring(wide(), 1)
+    other = changed(wide(), PLAIN, name="Quite another name")
+    found = box.bring(other, 2, Consent.UNATTENDED, **by_two(box))
+    assert found.hold is HoldReason.NAMES_CHANGED
+    number = dialled(wide(), "+19165551000", "+19165558888")
+    found = box.bring(number, 3, Consent.UNATTENDED, targets_version=2)
+    assert found.hold is HoldReason.HELPLINES_CHANGED
+
+
 @pytest.mark.parametrize("people", [1, 3])
 def test_a_helpline_changes_at_once_where_two_people_must_sign(tmp_path: Path, people: int) -> None:
     coalition = make_coalition(people)

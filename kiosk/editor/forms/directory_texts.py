@@ -116,7 +116,8 @@ def _cells(verdict: Verdict) -> dict[str, str]:
             return {state: vocabulary.COULD_HURT}
     better = {_COLUMNS["text"].header: verdict.better} if verdict.better else {}
     origin = {_COLUMNS["origin"].header: vocabulary.ORIGINS["human"]} if better else {}
-    return {**better, **origin, state: "", _COLUMNS["reviewed"].header: yes}
+    read = {state: "", _COLUMNS["reviewed"].header: yes} if verdict.is_read else {}
+    return {**better, **origin, **read}
 
 
 def _where(owner: Any, text: Translation) -> str:

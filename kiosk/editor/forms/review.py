@@ -1,7 +1,8 @@
 """The review of a language: a form with the texts that could do most harm, and its taker."""
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from itertools import groupby
 from pathlib import Path
 from typing import Final, Protocol
@@ -9,7 +10,7 @@ from typing import Final, Protocol
 from kiosk.app import assets
 from kiosk.domain.language import Language, language
 from kiosk.domain.report_lines import escape_invisible, with_noun
-from kiosk.editor.forms.answer_file import FormAnswer, TakePlan
+from kiosk.editor.forms.answer_file import FormAnswer, TakePlan, TakeQuestion
 from kiosk.editor.forms.directory_texts import directory_texts
 from kiosk.editor.forms.form import (
     Form,
@@ -33,6 +34,8 @@ from kiosk.editor.source_files import SourceError
 
 BY: Final = "by"
 """Key of the question who read the texts."""
+SPEAKER: Final = "speaker"
+"""Key of the question that the editor must answer before a text counts as read."""
 BETTER, WHY, DANGER = "#better", "#why", "#danger"
 """Ends of the keys of the questions that follow; no key of a text has the sign."""
 WORDS: Final = "/words"
@@ -170,8 +173,22 @@ def take_review(workbook: Path, answer: FormAnswer) -> TakePlan:
         title,
         tuple(_lines(verdicts, to_file=answer.about.endswith(WORDS))),
         tuple(refused),
-        write=(lambda _: _written(place, verdicts)) if verdicts else None,
+        (_asked(language_word(tag), by),) if any(map(_praises, verdicts)) else (),
+        (lambda typed: _written(place, verdicts, typed)) if verdicts else None,
     )
+
+
+def _asked(spoken: str, reader: str) -> TakeQuestion:
+    return TakeQuestion(
+        SPEAKER,
+        f"Do you know that a speaker of {spoken} answered: {escape_invisible(reader, 40)}? "
+        "Anybody who holds the form can.",
+        {"yes": "the texts count as read by a speaker", "no": "taken, but not marked as read"},
+    )
+
+
+def _praises(verdict: Verdict) -> bool:
+    return verdict.choice in ("good", "better")
 
 
 def _verdict(
@@ -217,10 +234,10 @@ def _lines(verdicts: Sequence[Verdict], *, to_file: bool) -> Iterable[str]:
         if one.better:
             yield f"Better: {_cut(one.text.where)}"
             yield f"    {_cut(one.text.text)} → {_cut(one.better)}"
-    good = sum(one.choice in ("good", "better") for one in verdicts)
+    good = sum(map(_praises, verdicts))
     unsure = sum(one.choice == "unsure" for one in verdicts)
     if good:
-        yield f"{with_noun(good, 'text')} will count as read by a speaker."
+        yield f"{with_noun(good, 'text')} will count as read by a speaker if you say so."
     if unsure:
         yield f"{with_noun(unsure, 'text')} will wait for another reader."
 
@@ -229,6 +246,9 @@ def _cut(text: str) -> str:
     return escape_invisible(text, 160)
 
 
-def _written(place: ReviewedTexts, verdicts: Sequence[Verdict]) -> Iterable[str]:
-    place.write(verdicts)
+def _written(
+    place: ReviewedTexts, verdicts: Sequence[Verdict], typed: Mapping[str, str]
+) -> Iterable[str]:
+    is_read = typed.get(SPEAKER) == "yes"
+    place.write(replace(one, is_read=is_read and _praises(one)) for one in verdicts)
     return (f"Written: {with_noun(len(verdicts), 'text')}.",)

@@ -137,12 +137,14 @@ class Verdict:
     """What a reader said about a text: ``choice`` is good, better, unsure or harm.
 
     ``better`` is the better text, ``note`` who read it, when, and why the reader says so.
+    ``is_read``: the editor knows that the reader speaks the language.
     """
 
     text: ReviewText
     choice: str
     note: str
     better: str = ""
+    is_read: bool = False
 
 
 def placeholders_of(text: str) -> set[str]:
@@ -198,7 +200,8 @@ class CatalogueTexts:
                 case _:
                     if verdict.better:
                         with_forms(message, verdict.better.split("\n"))
-                    mark(message, Review.REVIEWED, verdict.note)
+                    unread = Review.HUMAN if verdict.better else review_of(message)
+                    mark(message, Review.REVIEWED if verdict.is_read else unread, verdict.note)
         replace_file(self.path, serialized(catalog))
 
 

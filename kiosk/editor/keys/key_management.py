@@ -73,9 +73,9 @@ def may_replace(folder: KeyFolder, role: Role, key: KeyRecord) -> bool:
     for two. The holder of a root key in this folder is that person.
     """
     held = own_keys(folder.path)
-    roots = {one.holder for one in keys_in_role(folder, Role.ROOT) if one.id in held}
-    names = roots or {one.record.holder for one in held.values()}
-    return names == {key.holder} or (role is Role.DIRECTORY and key.id in held)
+    roots = {one.person for one in keys_in_role(folder, Role.ROOT) if one.id in held}
+    names = roots or {one.record.person for one in held.values()}
+    return names == {key.person} or (role is Role.DIRECTORY and key.id in held)
 
 
 def change_keys(
@@ -102,7 +102,7 @@ def _changed(keys: tuple[KeyRecord, ...], change: KeyRotation) -> tuple[KeyRecor
             new.key()
         except SigningError as error:
             raise KeysError(f"{error} Ask for the file of public keys again.") from error
-        if any(key.holder == new.holder or key.id == new.id for key in remaining):
+        if any(key.person == new.person or key.id == new.id for key in remaining):
             raise KeysError(
                 f"{new.holder} holds a key for {change.role} already: one person, one key. "
                 "To replace it, use: keys rotate."

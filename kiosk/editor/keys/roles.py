@@ -12,6 +12,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from msgspec import Meta
 from securesystemslib.signer import Key, SSlibKey
 
+from kiosk.domain.disguise import as_it_looks
 from kiosk.domain.fields import ShortText
 from kiosk.domain.key_roles import Role
 
@@ -35,6 +36,11 @@ class KeyRecord(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     def short(self) -> str:
         """Return the start of the id: enough to distinguish the keys of a coalition."""
         return self.id[:16]
+
+    @property
+    def person(self) -> str:
+        """Return the holder so that names that look alike are one person."""
+        return as_it_looks(self.holder)
 
     def key(self) -> SSlibKey:
         """Return the key as TUF represents it.
@@ -71,7 +77,7 @@ def holder_of(key: Key) -> str:
 
 def threshold_of(keys: Sequence[KeyRecord]) -> int:
     """Return how many must sign: two once two people hold a key, so that nobody can sign alone."""
-    return min(2, len({key.holder for key in keys}))
+    return min(2, len({key.person for key in keys}))
 
 
 class PublicKeys(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

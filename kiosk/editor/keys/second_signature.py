@@ -4,6 +4,7 @@ import tempfile
 from pathlib import Path
 
 from kiosk import atomic_files
+from kiosk.domain.disguise import as_it_looks
 from kiosk.domain.key_roles import Role
 from kiosk.editor.keys.key_folder import KeyFolder
 from kiosk.editor.keys.packing import pack
@@ -25,7 +26,8 @@ def can_sign(file: SignedFile) -> tuple[KeyRecord, ...]:
     keys = list(keys_of(root, Role.TARGETS))
     if targets.get_delegated_role(Role.DIRECTORY.value).threshold >= TWO:
         keys += editors_of(targets)
-    return tuple(key for key in keys if key.holder not in file.bundle.people)
+    signed = {*map(as_it_looks, file.bundle.people)}
+    return tuple(key for key in keys if key.person not in signed)
 
 
 def sign_directory(path: Path, folder: KeyFolder, ring: Keyring) -> SignedFile:

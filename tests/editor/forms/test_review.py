@@ -71,10 +71,10 @@ def _answer(
     return answered("review", about, base, {"by": "M. R.", **answers})
 
 
-def _take(place: Path, answer: FormAnswer) -> tuple[str, ...]:
+def _take(place: Path, answer: FormAnswer, speaker: str = "yes") -> tuple[str, ...]:
     plan = take_review(place / "directory.xlsx", answer)
     if plan.write is not None:
-        plan.write({})
+        plan.write({one.key: speaker for one in plan.questions})
     return plan.refused
 
 
@@ -99,6 +99,17 @@ def test_a_good_text_counts_as_read_and_says_by_whom(place: Path) -> None:
     assert (place / "directory.before.xlsx").is_file()
     assert [one.reviewed for one in _published(place)] == [True]
     assert "No text of Spanish waits" in type_at_desk(place, "review", "es").output
+
+
+@pytest.mark.parametrize("choice", ["good", "better"])
+def test_a_text_counts_as_read_only_with_the_editor_s_word(place: Path, choice: str) -> None:
+    answers = {MEALS: choice, f"{MEALS}#better": "Un plato caliente"}
+    assert _take(place, _answer(place, answers), "no") == ()
+    text = "Un plato caliente" if choice == "better" else HOT
+    assert (_row(place)["Reviewed?"], _row(place)["Translation"]) == (None, text)
+    assert "M. R., November 28, 2026." in _notes(place)[0]
+    assert [one.reviewed for one in _published(place)] == [False]
+    assert len(directory_texts(place / "directory.xlsx", "es").texts) == 1
 
 
 def test_a_better_text_takes_the_place_of_the_old_one(place: Path) -> None:

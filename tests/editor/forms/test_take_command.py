@@ -32,13 +32,16 @@ def test_a_form_is_written_and_its_answers_are_taken(place: Path) -> None:
     before = (place / "directory.xlsx").read_bytes()
     result = type_at_desk(place, "take", _saved(place), "--dry-run")
     assert "Review of Spanish: 1 text, read by M. R. on November 28, 2026." in result.output
-    assert "1 text will count as read by a speaker." in result.output
+    assert "1 text will count as read by a speaker if you say so." in result.output
+    assert "It would ask: Do you know that a speaker of Spanish answered: M. R.?" in result.output
     assert (place / "directory.xlsx").read_bytes() == before
     result = type_at_desk(place, "take", _saved(place))
     assert result.exit_code == 1
-    assert "Nothing was done: use --yes" in result.output
+    assert "answer with --answer speaker=…" in result.output
     assert (place / "directory.xlsx").read_bytes() == before
-    result = type_at_desk(place, "take", _saved(place), "--yes")
+    assert type_at_desk(place, "take", _saved(place), "--yes").exit_code == 1
+    assert (place / "directory.xlsx").read_bytes() == before
+    result = type_at_desk(place, "take", _saved(place), "--yes", "--answer", "speaker=yes")
     assert result.exit_code == 0, result.output
     assert result.output.splitlines()[-1] == "Written: 1 text."
     result = type_at_desk(place, "take", _saved(place), "--yes")
@@ -60,7 +63,7 @@ def test_a_spreadsheet_holds_the_same_questions_and_answers(place: Path) -> None
     keys[f"{MEALS}#why"][4].value = "Too formal; Spelling"
     keys["by"][4].value = "M. R."
     book.save(out)
-    result = type_at_desk(place, "take", str(out), "--yes")
+    result = type_at_desk(place, "take", str(out), "--yes", "--answer", "speaker=no")
     assert result.exit_code == 0, result.output
     assert "Un plato caliente" in result.output
     sheet = load_workbook(place / "directory.xlsx")[SPANISH]
@@ -95,7 +98,7 @@ def test_wrong_files_and_words_end_with_a_sentence(
 
 def test_a_workbook_that_is_open_elsewhere_stays_as_it_is(place: Path) -> None:
     (place / "~$directory.xlsx").touch()
-    result = type_at_desk(place, "take", _saved(place), "--yes")
+    result = type_at_desk(place, "take", _saved(place), "--yes", "--answer", "speaker=yes")
     assert result.exit_code == 1
     assert "is open in another program" in result.output
 
