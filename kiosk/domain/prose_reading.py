@@ -59,7 +59,7 @@ _GATES: Final = (
 )
 """Signs of a broken rule or a figure, quick to find."""
 _LOWER_GATES: Final = (
-    re.compile(rf"[ )\]}}点點](?:{_LONG_HOSTS}|dot)\b|\bwww\b"),
+    re.compile(rf"[\W点點](?:{_LONG_HOSTS}|dot)\b|\bwww\b"),
     re.compile("|".join(words.MESSENGERS)),
 )
 """Words in small letters that may be of an address."""
