@@ -27,7 +27,7 @@ AUDIENCE = {
         (A.SURVIVORS,)
     ),
     "Victims of crime": AudienceReading((A.CRIME_VICTIMS,)),
-    "Homeless youth ages 12-24": AudienceReading((), 12, 24),
+    "Homeless youth ages 12-24": AudienceReading((A.YOUNG, A.NO_HOME), 12, 24),
     "Homeless youth": AudienceReading((A.YOUNG, A.NO_HOME)),
     "Refugees; immigrants": AudienceReading((A.IMMIGRANTS, A.REFUGEES)),
     "Seniors": AudienceReading((A.OLDER,)),

@@ -5,7 +5,7 @@ names a group; one that excludes, prefers or lists conditions is left to a phone
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
@@ -31,9 +31,12 @@ _CELL = re.compile(
 
 
 _ADULT: Final = 18
+_OF_FAMILIES: Final = 26
+"""A highest age below it, next to families or parents, is that of their children."""
 _AGE_STOOD: Final = "#"
 """Stands in a text where an age stood."""
 _GENDERS: Final = frozenset({Audience.MEN, Audience.WOMEN})
+_EACH: Final = frozenset({"", "of_kin", "of_grown"})
 _YOUNG: Final = frozenset({Audience.YOUNG, Audience.FOSTER_YOUTH})
 
 
@@ -57,12 +60,13 @@ def read_audience(raw: str) -> AudienceReading:
         return AudienceReading((Audience.ANYONE,))
     ranges, rest = _ages(text)
     clauses = _SAYS["clauses"].split(rest)
-    unclear = len(text) > _CELL_LIMIT or _SAYS["hedge"].search(text) or _SAYS["number"].search(rest)
+    unclear = len(text) > _CELL_LIMIT or _SAYS["hedge"].search(rest) or _SAYS["number"].search(rest)
     if unclear or len(ranges) > 1 or _is_for_some(clauses):
         return AudienceReading()
     minimum, maximum = next(iter(ranges), (None, None))
-    grown = any(found["of_grown"] for found in _SAYS["kinds"].finditer(rest))
-    if maximum is not None and maximum < _ADULT and grown:
+    kinds = {found.lastgroup for found in _SAYS["kinds"].finditer(rest)}
+    youngest = _OF_FAMILIES if "of_kin" in kinds else _ADULT if "of_grown" in kinds else 0
+    if maximum is not None and maximum < youngest:
         return AudienceReading()
     return AudienceReading(of_age(_groups(clauses), minimum, maximum), minimum, maximum)
 
@@ -82,39 +86,38 @@ def read_age(raw: str) -> int | None:
     return int(found[1]) if found and int(found[1]) < _NO_LIMIT else None
 
 
-def _groups(clauses: Sequence[str]) -> tuple[Audience, ...]:
-    """Return the groups that clauses name; none if others may be meant than men or women."""
-    words = [_SAYS["lead"].sub("", clause.strip(" ()-:")) for clause in clauses]
-    read = [[one for one, way in _GROUPS.items() if way.fullmatch(clause)] for clause in words]
-    found = {one for some in read for one in some}
-    more = any(
-        _SAYS["more"].search(clause) for clause, some in zip(words, read, strict=True) if not some
-    )
-    if any(map(_SAYS["anyone"].fullmatch, words)) or (
-        found & _GENDERS and (more or found & _YOUNG)
-    ):
-        return ()
-    return tuple(one for one in Audience if one in found)
+def _groups(clauses: Iterable[str]) -> tuple[Audience, ...]:
+    """Return the groups that clauses name; none if one of them names somebody else too."""
+    found, unread = set[Audience](), list[str]()
+    for clause in clauses:
+        words = _SAYS["lead"].sub("", _SAYS["age"].sub(" ", clause).strip(" ()-:"))
+        some = {group for group, way in _GROUPS.items() if way.fullmatch(words)}
+        kinds = _kinds(words) - {"of_same"}
+        if (kinds and not some) or ("of_gender" in kinds and _GENDERS.isdisjoint(some)):
+            return ()
+        found |= some
+        unread += [] if some else [words]
+    unsure = found & _YOUNG or any(map(_SAYS["more"].search, unread))
+    return () if found & _GENDERS and unsure else tuple(one for one in Audience if one in found)
 
 
 def _is_for_some(clauses: Iterable[str]) -> bool:
     """Return True if an age belongs to one kind of people and the text names another."""
     with_age, without = list[set[str]](), set[str]()
     for clause in clauses:
-        kinds = {
-            "gender"
-            if found["of_gender"]
-            else "young"
-            if found["of_young"]
-            else found[0].rstrip("s")
-            for found in _SAYS["kinds"].finditer(clause)
-        }
+        kinds = _kinds(clause)
         if _AGE_STOOD in clause:
             with_age.append(kinds)
         else:
-            without |= kinds
-    several = any(len(kinds) > 1 for kinds in with_age)
-    return several or any(kinds and without - kinds for kinds in with_age)
+            without |= kinds - {"of_same"}
+    several = any(len(kinds - {"of_any", "of_same", "of_disabled"}) > 1 for kinds in with_age)
+    return several or any(kinds and without - (kinds - {"of_any"}) for kinds in with_age)
+
+
+def _kinds(text: str) -> set[str]:
+    """Return the kinds of people that words mean; families and parents are two."""
+    found = ((one.lastgroup or "", one[0]) for one in _SAYS["kinds"].finditer(text))
+    return {word.rstrip("s") if kind in _EACH else kind for kind, word in found}
 
 
 def _span(form: str, first: int, last: int | None = None) -> tuple[int | None, int | None]:

@@ -30,7 +30,7 @@ def read_cost(raw: str) -> tuple[Cost, ...]:
     parts = re.split(r"[;,()]|[.!](?:\s|$)|\s[-\u2010-\u2015]\s", text)
     clauses = [bare for part in parts if (bare := _SAYS["lead"].sub("", part.strip(" .!")).strip())]
     found = set[Cost]()
-    if _SAYS["sliding"].search(text):
+    if _SAYS["sliding"].search(text) and not _SAYS["no_sliding"].search(text):
         found.add(Cost.SLIDING)
     found |= _programmes(raw)
     if not _SAYS["gift"].search(text) and (
