@@ -130,6 +130,25 @@ def test_a_text_that_limits_hours_stands(draft: Draft, number: int, text: str) -
     assert plain in (service.description or "") or not isinstance(read_text(text), HoursProblem)
 
 
+WORDS = {
+    "freq=MONTHLY; byday=2SA; opens_at=09:00; closes_at=11:00": "second Saturday each month 09:00",
+    "freq=MONTHLY; byday=-1FR; opens_at=09:00; closes_at=11:00": "last Friday each month 09:00",
+    # Their own words alone would say "every week".
+    "byday=SA; interval=2; opens_at=09:00; closes_at=11:00": "",
+    "byday=SA; opens_at=09:00; closes_at=11:00; season=2024-01-01": "",
+    "freq=DAILY; valid_from=2027-06-05; valid_to=2027-06-05; opens_at=09:00; closes_at=12:00": "",
+}
+
+
+@pytest.mark.parametrize("cells", WORDS)
+def test_hours_that_are_not_every_week_are_words_that_say_so(draft: Draft, cells: str) -> None:
+    number = [row[:2] for row in ROWS].index(("hours", cells))
+    service = seen(draft.records, f"s{number}").service
+    assert service is not None
+    assert WORDS[cells] in (service.description or "")
+    assert bool(service.description) == bool(WORDS[cells])
+
+
 def test_the_table_is_large_and_each_row_is_another_case() -> None:
     assert len(ROWS) >= 150
     assert len({row[:3] for row in ROWS}) == len(ROWS)

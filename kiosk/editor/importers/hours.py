@@ -110,7 +110,7 @@ def map_hours(work: ImportSession, hours: Hours, service: str, service_id: str) 
     visits = _for_visitors(work, hours, service, rows)
     every = [(row, _read(work, hours, row)) for row in visits]
     readings = [one for one in every if not _STATED.isdisjoint(one[0].cells)] or every
-    unread = [_in_words(row) for row, reading in readings if reading.unread]
+    unread = [_in_words(row, reading.problem) for row, reading in readings if reading.unread]
     if unread:
         # Some of the days alone would suggest that it is closed on the others.
         return "; ".join(dict.fromkeys(filter(None, unread)))
@@ -270,14 +270,16 @@ def _text(cells: Mapping[str, str], known: Mapping[str, str]) -> str:
     return text
 
 
-def _in_words(row: TableRow) -> str:
-    """Return the hours of a row in its own words, also those of some days of each month."""
+def _in_words(row: TableRow, problem: HoursProblem | None) -> str:
+    """Return the hours of a row in its own words, if they say what is not every week."""
     if text := row.get("hours", "description"):
         return to_plain_text(text, 200)
-    days = _NTH.sub(_nth_day, row.get("byday", "weekday"))
-    monthly = "each month" if row.get("freq").casefold() == "monthly" else ""
+    monthly = row.get("freq").casefold() == "monthly" and row.get("interval") in {"", "1"}
+    if problem is HoursProblem.DATES or (problem is HoursProblem.REPEATS and not monthly):
+        return ""
+    days = _NTH.sub(_nth_day, row.get("byday", "weekday")) or row.get("bymonthday")
     times = (row.get("opens_at"), row.get("closes_at"))
-    return to_plain_text(" ".join(filter(None, (days, monthly, *times))))
+    return to_plain_text(" ".join(filter(None, (days, "each month" * monthly, *times))))
 
 
 def _nth_day(found: re.Match[str]) -> str:

@@ -134,10 +134,5 @@ def _ages(text: str) -> tuple[set[tuple[int | None, int | None]], str]:
         for found in _AGES[form].finditer(text):
             ranges.add(_span(form, *map(int, re.findall(r"\d+", found[0]))))
         text = _AGES[form].sub(f" {_AGE_STOOD} ", text)
-    return ranges, text if all(map(_is_possible, ranges)) else f"{text} 0"
-
-
-def _is_possible(ages: tuple[int | None, int | None]) -> bool:
-    minimum, maximum = (age or 0 for age in ages)
-    known = maximum or _OLDEST
-    return minimum <= known <= _OLDEST
+    possible = all((low or 0) <= (high or _OLDEST) <= _OLDEST for low, high in ranges)
+    return ranges, text if possible else f"{text} 0"
