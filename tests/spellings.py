@@ -24,7 +24,7 @@ ALIKE = _alike()
 
 
 @st.composite
-def spellings(draw: st.DrawFn, name: str) -> str:
+def spellings(draw: st.DrawFn, name: str, marks: str = MARKS) -> str:
     """A name in other case, with other blanks and marks, and look-alike letters."""
     made = []
     for letter in name:
@@ -34,5 +34,5 @@ def spellings(draw: st.DrawFn, name: str) -> str:
         like = [letter, letter.upper(), letter.lower(), *ALIKE.get(letter.lower(), ())]
         wide = chr(ord(letter) + 0xFEE0) if letter.isascii() else letter
         made.append(draw(st.sampled_from([*like, wide])))
-        made.append(draw(st.sampled_from(["", "", "", *MARKS])))
+        made.append(draw(st.sampled_from(["", "", "", *marks])))
     return "".join(made)

@@ -120,13 +120,15 @@ class AcceptedService(_Stored, frozen=True, kw_only=True):
 class AcceptedRecord(_Stored, frozen=True, kw_only=True):
     """Any other record as a whole, with the services it refers to separately in ``services``.
 
-    The web address of an ``organization`` is separate too.
+    The web address of an ``organization`` is separate too; ``words`` are the keys of those in its
+    name.
     """
 
     whole: str
     services: tuple[str, ...] = ()
     organization: bool = False
     web: str = ""
+    words: tuple[str, ...] = ()
 
 
 class Baseline(_Stored, frozen=True, kw_only=True):
@@ -230,17 +232,24 @@ def accepted_record(record: AnyRecord, hasher: Hasher) -> AcceptedRecord:
     """Return a record that is neither a service nor part of one, as stored in the baseline."""
     services: Iterable[str] = ()
     organization, web = isinstance(record, Organization), ""
+    words: Iterable[str] = ()
     match record:
         case Guide() | SearchWord():
             services = map(hasher.service, record.service_ids)
             record = msgspec.structs.replace(record, service_ids=())
         case Organization():
-            web = hasher.of(record.website)
+            web, words = hasher.of(record.website), sorted(hasher.words(record.name))
             record = msgspec.structs.replace(record, website=None)
         case _:
             pass
     whole = hasher.of(msgspec.json.encode(record).hex())
-    return AcceptedRecord(whole=whole, services=tuple(services), organization=organization, web=web)
+    return AcceptedRecord(
+        whole=whole,
+        services=tuple(services),
+        organization=organization,
+        web=web,
+        words=tuple(words),
+    )
 
 
 def text_key(record: Translation, hasher: Hasher) -> str:

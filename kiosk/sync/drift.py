@@ -17,10 +17,12 @@ from kiosk.sync.baseline import (
     accepted_record,
     accepted_service,
     helplines_hash,
+    host_of,
     identifying_names,
     text_hash,
     text_key,
 )
+from kiosk.sync.free_hosts import is_free_host
 from kiosk.sync.hashes import Hasher
 from kiosk.sync.holds import HoldReason
 from kiosk.sync.side import ComparedDirectory
@@ -39,6 +41,8 @@ _ALONE: Final = {
 }
 _VOUCHED: Final = frozenset({Fact.NAME, Fact.NEEDS, Fact.PROSE, Fact.HOURS, Fact.TYPED})
 """Facts of a helpline that ``helplines.json`` also contains."""
+_FEW: Final = 2
+"""Organizations in whose names a word is rare."""
 ALL: Final = ""
 """Replaces a single name if there are too many changes of a kind."""
 
@@ -132,9 +136,27 @@ class Comparison:
             never[HoldReason.PLACES_CHANGED].append(name)
         names, numbers = self._known
         near = set[str]().union(*(self.hasher.near(*one) for one in identifying_names(service)))
-        if near & names or not numbers.isdisjoint(now.numbers):
+        known = near & names or not numbers.isdisjoint(now.numbers)
+        if known or self._claims(service):
             never[HoldReason.LOOKS_KNOWN].append(name)
         self._found.count(HoldReason.SERVICES_ADDED, key, now.needs, name)
+
+    @cached_property
+    def _rare(self) -> frozenset[str]:
+        """Keys of the words by which few accepted organizations are known."""
+        uses = Counter(word for one in self.baseline.records.values() for word in one.words)
+        return frozenset(word for word, count in uses.items() if count <= _FEW)
+
+    def _claims(self, service: Service) -> bool:
+        """True if a new service may be taken for one of an accepted organization, or of anybody."""
+        owner = self.new.organizations.get(service.organization_id)
+        name, page = (owner.name, owner.website) if owner else ("", None)
+        words = self.hasher.words(service.name, service.quiet_name, service.phrase, name)
+        return (
+            self.hasher.of("organization", service.organization_id) in self.baseline.records
+            or not self._rare.isdisjoint(words)
+            or _is_anybodys(service.url, service.chat_url, page)
+        )
 
     def _service(
         self, key: str, name: str, accepted: AcceptedService, now: AcceptedService
@@ -162,6 +184,8 @@ class Comparison:
     def _fact(
         self, key: str, fact: Fact, accepted: AcceptedService, name: str, *, line: bool
     ) -> None:
+        if fact is Fact.WEB and _is_anybodys(self.services[key].url, self.services[key].chat_url):
+            self._found.never[HoldReason.WEB_CHANGED].append(name)
         if line and fact in _VOUCHED:
             self._line(name)
         elif fact in _NEVER:
@@ -230,6 +254,8 @@ class Comparison:
         now = accepted_record(record, self.hasher)
         if now.whole != accepted.whole:
             self._found.never[HoldReason.NAMES_CHANGED].append(record.name)
+        if now.web != accepted.web and _is_anybodys(record.website):
+            self._found.never[HoldReason.WEB_CHANGED].append(record.name)
         if now.web != accepted.web:
             needs = {need for one in services for need in one.categories}
             self._found.count(HoldReason.WEB_CHANGED, key, needs, record.name)
@@ -275,3 +301,8 @@ class Comparison:
                 never[HoldReason.TEXTS_CHANGED].append(service.name)
             self._found.count(HoldReason.TEXTS_CHANGED, key, accepted.needs, service.name)
         self._found.texts[text.language] += 1
+
+
+def _is_anybodys(*pages: str | None) -> bool:
+    """True if one of the web addresses is at a host under which anybody may open a page."""
+    return any(is_free_host(host_of(page)) for page in pages)

@@ -30,7 +30,8 @@ class HoldReason(StrEnum):
     """Its operator, audience, needs, police and reporting facts, or rank in lists."""
     PLACES_CHANGED = "places_changed"
     LOOKS_KNOWN = "looks_known"
-    """A new service has the name, number or web host of a known one."""
+    """A new service has the name, a rare word, the number, the web host or the organization of a
+    known one, or a host where anybody may open a page."""
     GUARDED_CHANGED = "guarded_changed"
     """A number or words of a guarded service, or of one first in a list."""
     GUIDES_CHANGED = "guides_changed"

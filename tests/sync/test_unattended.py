@@ -59,12 +59,12 @@ def test_a_street_is_never_swapped_by_itself(box: Box) -> None:
 
 def test_a_new_service_stands_below_all_others_and_has_no_code(box: Box) -> None:
     box.bring(wide(), 1)
-    new = newcomer(importance=1, assured_date=dt.date(2026, 11, 20), name="Amber Court Help")
+    new = newcomer(importance=1, assured_date=dt.date(2026, 11, 20), name="Brook Court Help")
     more = [*wide(), *new]
     assert box.bring(more, 2, Consent.UNATTENDED).status is SyncStatus.APPLIED
     assert box.state.active.unseen == ("n1",)
     assert listed(box) == (9, "n1")
-    assert found(box, "amber")[-1] == "n1"
+    assert found(box, "brook")[-1] == "n1"
     with open_directory(box.folder / box.state.active.database) as directory:
         listing = directory.listing("n1", "en")
         assert not listing.seen
@@ -78,7 +78,7 @@ def test_a_new_service_stands_below_all_others_and_has_no_code(box: Box) -> None
     assert again.status is SyncStatus.APPLIED, "a person may look at what came by itself"
     assert box.state.active.unseen == ()
     assert listed(box)[1] != "n1"
-    assert found(box, "amber")[0] == "n1"
+    assert found(box, "brook")[0] == "n1"
     assert box.bring(more, 2, Consent.PERSON).status is SyncStatus.ALREADY
 
 

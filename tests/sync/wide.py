@@ -221,15 +221,16 @@ def content_of(records: list[AnyRecord]) -> DirectoryContent:
 
 
 def newcomer(key: str = "n1", **fields: Any) -> list[AnyRecord]:
-    """A new service with a number, in a list of its own kind."""
+    """A new service of a new organization, with a number, in a list of its own kind."""
     told = {
-        "organization_id": "o0",
+        "organization_id": f"{key}.o",
         "name": "Quite another place",
         "quiet_name": "Unlike the rest",
         "phrase": "Bread and soup",
         "categories": (Need.COURT,),
     }
     return [
+        Organization(id=f"{key}.o", name="Elsewhere"),
         Service(id=key, **{**told, **fields}),
         Phone(id=f"{key}.1", service_id=key, number="+19165557777"),
     ]
