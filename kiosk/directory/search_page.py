@@ -116,6 +116,7 @@ class SearchPages:
             found.corrected,
             tuple(questions),
             () if ids else self._always,
+            tuple(codes),
         )
 
     def first_in_danger(

@@ -7,7 +7,7 @@ factory directory; the languages of a text line are those its operator states.
 
 from collections.abc import Iterable
 from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, Final
 
 import msgspec
 from msgspec import Meta
@@ -158,6 +158,17 @@ VIDEO_LINE = Phone(
 It is shown where a directory has no video line of its own, unless a file marks it out of service.
 """
 
+LINES_IN_DANGER: Final = {
+    Anchor.EMERGENCY: frozenset({"emergency", "health"}),
+    Anchor.CRISIS: frozenset({"too_heavy", "talk"}),
+    Anchor.HOME: frozenset(
+        {"talk_harm", "leave_harm", "young_harm", "older_carers", "talk_sex", "after_sex"}
+        | {"safe_place", "okay"}
+    ),
+    Anchor.HELP_LINE: frozenset({"talk_forced", "forced_work", "talk", "work", "okay"}),
+}
+"""The compiled-in lines for situations of danger, and for needs whose list is empty."""
+
 ALWAYS_SHOWN = frozenset({Anchor.EMERGENCY.value, Anchor.CRISIS.value})
 """Lines that no file can hide."""
 
@@ -199,6 +210,17 @@ def shown_helplines(lines: tuple[Helpline, ...]) -> tuple[Helpline, ...]:
 def ids_out_of_service(lines: Iterable[Helpline]) -> frozenset[str]:
     """Return the ids to hide from visitors, as lines and as services: those out of service."""
     return frozenset(line.id for line in lines if line.out_of_service) - ALWAYS_SHOWN
+
+
+def lines_in_danger(codes: Iterable[str], lines: Iterable[Helpline]) -> tuple[str, ...]:
+    """Return the ids of the compiled-in lines for situations, in their order.
+
+    For one that ``lines`` puts out of service the help line stands, or else 988.
+    """
+    gone = ids_out_of_service(lines)
+    instead = next(one for one in (Anchor.HELP_LINE, Anchor.CRISIS) if one not in gone)
+    wanted = (line for code in codes for line, some in LINES_IN_DANGER.items() if code in some)
+    return tuple(dict.fromkeys(str(instead if one in gone else one) for one in wanted))
 
 
 def hidden_names(lines: tuple[Helpline, ...]) -> tuple[str, ...]:

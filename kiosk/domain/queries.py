@@ -32,7 +32,7 @@ class ResultPage(msgspec.Struct, frozen=True):
 
     ``corrected`` is the text searched instead of what no text has. ``questions`` are the ids of
     tiles whose lists answer the text, best first, ``always`` the lines that fit if nothing is
-    found.
+    found. ``dangers`` are the situations of danger that it names, the most pressing first.
     """
 
     ids: tuple[str, ...]
@@ -41,6 +41,7 @@ class ResultPage(msgspec.Struct, frozen=True):
     corrected: str | None = None
     questions: tuple[str, ...] = ()
     always: tuple[str, ...] = ()
+    dangers: tuple[str, ...] = ()
 
 
 class AnswerGroup(StrEnum):

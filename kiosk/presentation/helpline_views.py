@@ -53,7 +53,7 @@ def talk(
     shown = {line.id: line for line in shown_helplines(merged_helplines(carried))}
     main = shown.get(Anchor.HELP_LINE) or shown.get(Anchor.HOME)
     crisis, emergency = shown.get(Anchor.CRISIS), shown.get(Anchor.EMERGENCY)
-    always = [one for one in (describe(context, line) for line in lines) if _is_always_open(one)]
+    always = [one for one in (describe(context, line) for line in lines) if is_always_open(one)]
     videos = (one for one in always if one.offer.lines(PhoneType.VIDEOPHONE))
     return TalkView(
         main=_view(context, main) if main else None,
@@ -74,7 +74,7 @@ def line_groups(context: LanguageContext, lines: Sequence[Listing]) -> tuple[Lin
     for one in (describe(context, line) for line in lines):
         first = next((who for who in one.listing.service.audience if who in GROUPS), None)
         title = context.catalog.translate(field_words.AUDIENCES[first or Audience.ANYONE])
-        group = groups.setdefault(title, []) if _is_always_open(one) else more
+        group = groups.setdefault(title, []) if is_always_open(one) else more
         group.append(_listed(context, one))
     groups[context.catalog.gettext("More lines")] = more
     return tuple(LineGroup(title, tuple(lines)) for title, lines in groups.items() if lines)
@@ -89,7 +89,7 @@ def all_lines(
     own = [_listing(context, line) for line in shown_helplines(lines) if line.id not in known]
     if VIDEO_LINE.service_id not in known:
         own.append(_video_listing(context))
-    return (*(one for one in listed if _is_always_open(describe(context, one))), *own)
+    return (*(one for one in listed if is_always_open(describe(context, one))), *own)
 
 
 def helpline_listing(
@@ -100,7 +100,8 @@ def helpline_listing(
     return next((listing for listing in found if listing.service.id == line_id), None)
 
 
-def _is_always_open(one: Description) -> bool:
+def is_always_open(one: Description) -> bool:
+    """True if its hours are day and night, every day."""
     return never_closes(one.hours)
 
 

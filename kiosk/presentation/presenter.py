@@ -26,7 +26,7 @@ from kiosk.presentation.cover_numbers import cover_numbers, default_cover_number
 from kiosk.presentation.describe import describe
 from kiosk.presentation.guides import Guides
 from kiosk.presentation.helper_rows import HelperRow, helper_row
-from kiosk.presentation.helpline_views import all_lines, helpline_listing, line_groups, talk
+from kiosk.presentation.helpline_views import all_lines, line_groups, talk
 from kiosk.presentation.language_context import LanguageContext
 from kiosk.presentation.paper_form import PaperForm
 from kiosk.presentation.questions import Questions
@@ -150,8 +150,9 @@ class DirectoryPresenter:
 
     @property
     def _lists(self) -> ServiceLists:
+        site = self.site
         return ServiceLists(
-            self.speaker, self.directory, self.site.origin, self.site.place_is_public
+            self.speaker, self.directory, site.origin, site.place_is_public, self._helplines
         )
 
     @property
@@ -245,7 +246,9 @@ class DirectoryPresenter:
         if web is None or not listing.seen:
             return ()
         talks = any(line.id == service_id for line in merged_helplines(self._helplines))
-        on_page = not (talks and not web.marks) and self._lists.listings((service_id,))
+        tag, day = self.language.tag, self.speaker.time.not_before
+        listed = self.directory and self.directory.listing(service_id, tag, day)
+        on_page = listed and (web.marks or not talks)
         return website_codes(web, self.speaker, service_id if on_page else "")
 
     @_once
@@ -270,8 +273,7 @@ class DirectoryPresenter:
     @_once
     def listing(self, service_id: str) -> Listing | None:
         """Return the records of a service or of a compiled-in helpline."""
-        found = self._lists.listings((service_id,))
-        return found[0] if found else helpline_listing(self.speaker, service_id, self._helplines)
+        return next(iter(self._lists.listings((service_id,))), None)
 
     @property
     @_once

@@ -8,6 +8,7 @@ import msgspec
 from msgspec.structs import replace
 
 from kiosk.domain.filters import Filter
+from kiosk.domain.helplines import lines_in_danger
 from kiosk.domain.queries import (
     Answer,
     AnswerGroup,
@@ -30,6 +31,8 @@ from kiosk.presentation.views import (
     TileView,
 )
 
+MOST_CHECKED: Final = 20
+"""Answers of which one may have a number that answers day and night."""
 LEAST_TILES, LEAST_ANSWERS, MOST_TILES = 3, 2, 6
 """A need has a question from so many tiles on with so many answers each; the most it shows."""
 QUIET_CODES: Final = frozenset(
@@ -134,8 +137,9 @@ class Questions(msgspec.Struct, frozen=True):
         whole = self._asked(self._query(need, ""), 0, 1) if tile else page
         guides = self._guides(tile, need)
         context = self.guides.context
-        lines = self.guides.lists.listings(dict.fromkeys((*page.call, OTHER_HELP)))
-        called = [line for line in lines if line.service.id in page.call]
+        numbers = page.call or self._lines_in_danger(tile, need, whole)
+        lines = self.guides.lists.listings(dict.fromkeys((*numbers, OTHER_HELP)))
+        called = [line for line in lines if line.service.id in numbers]
         helps = any(line.service.id == OTHER_HELP for line in lines)
         return AnswersView(
             title=tile.label.text if tile else field_words.need_words(context.catalog, need),
@@ -159,13 +163,23 @@ class Questions(msgspec.Struct, frozen=True):
             ),
             other_help_id=OTHER_HELP if helps else "",
             show_all=self._show_all(whole) if tile else "",
-            empty="" if page.total or page.call else self._empty(),
+            empty="" if page.total or called else self._empty(),
             is_quiet=need is Need.OKAY or bool(tile and QUIET_CODES.intersection(tile.codes)),
             in_english=(
                 *(text for guide in guides for text in guide.in_english),
                 *context.in_english(*([tile.label] if tile else [])),
             ),
         )
+
+    def _lines_in_danger(
+        self, tile: TileText | None, need: Need, whole: AnswersPage
+    ) -> tuple[str, ...]:
+        """Return the compiled-in lines of a list of danger that has no number day and night."""
+        codes = tile.codes if tile else () if whole.total or whole.call else (need.value,)
+        if not lines_in_danger(codes, ()):
+            return ()
+        first = self._asked(self._query(need, tile.id if tile else ""), 0, MOST_CHECKED)
+        return self.guides.lists.lines_before(codes, (one.id for one in first.answers))
 
     def _subject(self, subject: str) -> tuple[TileText | None, Need]:
         tiles = () if subject in set(Need) else self._tiles(None)

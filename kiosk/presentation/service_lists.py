@@ -1,40 +1,53 @@
 """Services as cards: by ids, and for typed text."""
 
 import datetime as dt
+import re
 from collections.abc import Iterable
+from typing import Final
 
 import msgspec
 from msgspec.structs import replace
 
+from kiosk.directory.danger import dangers
 from kiosk.directory.repository import ServiceDirectory
+from kiosk.directory.search_page import FIRST
+from kiosk.domain.folding import fold
+from kiosk.domain.helplines import ANCHORS, Anchor, Helpline, lines_in_danger
 from kiosk.domain.place import Coordinates, sort_by_distance
 from kiosk.domain.queries import AnswersQuery, Listing, ResultPage, SearchQuery, TileText
 from kiosk.domain.records import Need
 from kiosk.presentation.describe import describe
+from kiosk.presentation.helpline_views import helpline_listing, is_always_open
 from kiosk.presentation.language_context import LanguageContext
 from kiosk.presentation.views import FoundView, ResultView, TileView
+
+USUAL: Final = ("talk_forced", "too_heavy", "talk_harm")
+"""What the lines are for that are shown if nothing is found and no line of the directory fits."""
 
 
 class ServiceLists(msgspec.Struct, frozen=True):
     """Lists in one language. ``origin`` is the site of the kiosk, to find what is near.
 
-    ``place_is_public`` lets it be known outside.
+    ``place_is_public`` lets it be known outside. ``helplines`` are those of the signed file, or the
+    compiled-in ones, which stand where the directory has none.
     """
 
     context: LanguageContext
     directory: ServiceDirectory | None
     origin: Coordinates | None
     place_is_public: bool = False
+    helplines: tuple[Helpline, ...] = ANCHORS
 
     def listings(self, ids: Iterable[str]) -> tuple[Listing, ...]:
-        """Return the records of services in order, without unknown and ended ones.
+        """Return the records of services and helplines in order, without unknown and ended ones.
 
         The locations of each are nearest first: the nearest one ranks the list, so it is shown.
         """
-        if self.directory is None:
-            return ()
-        tag, today = self.context.language.tag, self.context.time.not_before
-        found = self.directory.listings(tuple(ids), tag, today)
+        wanted, tag, today = tuple(ids), self.context.language.tag, self.context.time.not_before
+        listed = self.directory.listings(wanted, tag, today) if self.directory else ()
+        known = {one.service.id: one for one in listed}
+        every = (known.get(one) or self._line(one) for one in wanted)
+        found = [one for one in every if one is not None]
         if (origin := self.origin) is None:
             return tuple(found)
         return tuple(
@@ -45,6 +58,24 @@ class ServiceLists(msgspec.Struct, frozen=True):
             )
             for one in found
         )
+
+    def _line(self, service_id: str) -> Listing | None:
+        return helpline_listing(self.context, service_id, self.helplines)
+
+    def lines_before(self, codes: Iterable[str], ids: Iterable[str]) -> tuple[str, ...]:
+        """Return the ids of compiled-in lines to show before some services in danger.
+
+        911 stands for what asks for it; no other line is needed where one of the services has a
+        number that answers day and night.
+        """
+        shown, wanted = tuple(ids), lines_in_danger(codes, self.helplines)
+        if wanted and any(map(self._answers_always, self.listings(shown))):
+            wanted = tuple(one for one in wanted if one == Anchor.EMERGENCY)
+        return tuple(one for one in wanted if one not in shown)
+
+    def _answers_always(self, one: Listing) -> bool:
+        described = describe(self.context, one)
+        return described.voice is not None and is_always_open(described)
 
     def results(self, ids: Iterable[str]) -> tuple[ResultView, ...]:
         """Return the cards of services in order, without unknown ones."""
@@ -81,27 +112,41 @@ class ServiceLists(msgspec.Struct, frozen=True):
 
     def found(self, text: str, offset: int, limit: int, *, mend: bool = True) -> FoundView:
         """Return the services for typed text; unknown words are mended if ``mend`` is true."""
-        catalog = self.context.catalog
-        today = self.context.time.not_before
-        tag = self.context.language.tag
-        query = SearchQuery(tag, text, today, self._now, self.origin, mend=mend)
-        page, tiles = ResultPage((), 0), list[TileText]()
-        if self.directory is not None:
+        catalog, tag = self.context.catalog, self.context.language.tag
+        query = SearchQuery(
+            tag, text, self.context.time.not_before, self._now, self.origin, mend=mend
+        )
+        tiles = list[TileText]()
+        if self.directory is None:
+            page = ResultPage((), 0, dangers=dangers(text, tag))
+        else:
             page = self.directory.search(query, offset, limit)
             if page.questions:
                 every = {one.id: one for one in self.directory.tiles(None, tag)}
                 tiles = [every[one] for one in page.questions]
+        lines = () if offset else self._lines_found(text, page)
+        total, ids = page.total + len(lines), (*lines, *page.ids)
+        if not ids:
+            ids = (*self.lines_before(USUAL, page.always), *page.always)
         nothing = catalog.gettext("Nothing with these letters. Try fewer, or touch Start.")
         shown = catalog.gettext("Shown for “{word}”")
         return FoundView(
             # Count what the pages of the list show, and nothing beyond.
-            count=self.count(min(page.total, offset + limit)),
-            window=self.results(page.ids or page.always),
-            total=page.total,
-            empty="" if page.total else nothing,
+            count=self.count(min(total, offset + limit)),
+            window=self.results(ids),
+            total=total,
+            empty="" if total else nothing,
             corrected=shown.format(word=page.corrected) if page.corrected else "",
             # TRANSLATORS: A touch searches for the typed letters, without a correction.
             as_typed=catalog.gettext("Search as typed") if page.corrected else "",
             questions=tuple(TileView(one.id, one.icon, one.label.text) for one in tiles),
             in_english=self.context.in_english(*(one.label for one in tiles)),
         )
+
+    def _lines_found(self, text: str, page: ResultPage) -> tuple[str, ...]:
+        """Return the lines with a typed number, or those for the danger that a text names."""
+        first, digits = page.ids[:FIRST], re.sub(r"\D", "", fold(text)).removeprefix("1")
+        if digits and text.upper() == text.lower():
+            called = [one.id for one in ANCHORS if one.number.removeprefix("+1") == digits]
+            return tuple(one for one in called if one not in first and self._line(one))
+        return self.lines_before(page.dangers, first)

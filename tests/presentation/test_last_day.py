@@ -67,9 +67,10 @@ def _offered(here: DirectoryPresenter) -> dict[str, set[str]]:
     except NothingForPaper:
         papers = set()
     cover = slip_content(here, [STAYS], Cover.PLAIN, ordinary=2).entries
+    found = here.found("alder")
     return {
         "list": {*answered(here, Need.FOOD)},
-        "search": {card.id for card in here.found("alder").window},
+        "search": {card.id for card in found.window[: found.total]},
         "guide": {line.id for line in guide.helpers},
         "page": {view.id for view in here.services((ENDS, STAYS))},
         "codes": {view.id for view in here.services((ENDS, STAYS)) if view.codes},

@@ -12,6 +12,7 @@ from kiosk.app.settings import Settings
 from kiosk.directory.repository import ServiceDirectory
 from kiosk.domain.clock import FixedClock, TrustedTime
 from kiosk.presentation import presenter as desk_module
+from kiosk.presentation import service_lists
 from kiosk.ui.composer import Composer
 from kiosk.ui.kit.theme import Glass
 from kiosk.ui.runtime.tour import STOPS, scenes
@@ -65,9 +66,9 @@ class _Counted:
 @pytest.fixture
 def counted(factory_directory: ServiceDirectory, monkeypatch: pytest.MonkeyPatch) -> _Counted:
     counted = _Counted(factory_directory)
-    for name in ("talk", "helpline_listing"):
-        made = counted.counting(name, getattr(desk_module, name))
-        monkeypatch.setattr(desk_module, name, made)
+    for module, name in ((desk_module, "talk"), (service_lists, "helpline_listing")):
+        made = counted.counting(name, getattr(module, name))
+        monkeypatch.setattr(module, name, made)
     return counted
 
 
