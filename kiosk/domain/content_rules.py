@@ -90,7 +90,9 @@ def guarded_lines(records: Iterable[AnyRecord]) -> tuple[GuardedLine, ...]:
     lines = {service.id: service for service in kinds.of(Service) if _is_line(service)}
     phones, words = _phones(kinds.of(Phone), lines), _words(kinds, lines)
     return tuple(
-        GuardedLine(service_id=key, phones=tuple(sorted(phones.get(key, ()))), says=words[key])
+        GuardedLine(
+            service_id=key, phones=tuple(sorted(phones.get(key, ()), key=str)), says=words[key]
+        )
         for key in sorted(lines)
     )
 

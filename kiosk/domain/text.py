@@ -20,6 +20,11 @@ def unmarked(text: str) -> str:
     return text.translate(_MARKS)
 
 
+def shorten_text(text: str, most: int) -> str:
+    """Return at most ``most`` letters of a text, with a mark that there were more; "" for 0."""
+    return text if len(text) <= most else f"{text[: most - 1].rstrip()}…" * (most > 0)
+
+
 def source_hash(text: str) -> str:
     """Return the 16 hex digits that tie a translation to its source text (SHA-256 of its NFC)."""
     return hashlib.sha256(unicodedata.normalize("NFC", text).encode()).hexdigest()[:16]

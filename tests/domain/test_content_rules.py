@@ -62,6 +62,15 @@ def test_guarded_lines_do_not_depend_on_the_order_of_records() -> None:
     assert guarded_lines(records) == guarded_lines(records[::-1])
 
 
+def test_a_helpline_may_have_one_number_twice() -> None:
+    """Once for everybody and once with an extension: they are sorted all the same."""
+    twice = Phone(id="line.9", service_id=LINE.id, number=LINE_PHONE.number, extension="12")
+    records = [ORGANIZATION, LINE, LINE_PHONE, twice]
+    (line,) = guarded_lines(records)
+    assert {phone.extension for phone in line.phones} == {None, "12"}
+    assert guarded_lines(records[::-1]) == (line,)
+
+
 OWN = Helpline(
     id="own", name="Own Line", quiet_name="Own Line", phrase="Call", number="+19165550102"
 )

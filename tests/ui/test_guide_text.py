@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from kiosk.presentation.views import GuideCardView
-from kiosk.ui.kit.blocks import BREATH, MOST_PARTS, Block, height_of, pour
+from kiosk.ui.kit.blocks import BREATH, MOST_PARTS, Block, height_of, paginate, pour
 from kiosk.ui.pages.guide_text import cuts, halves, sentences
 from kiosk.ui.pages.guides import ordered
 
@@ -50,6 +50,13 @@ def test_a_long_sentence_is_cut_at_its_pause() -> None:
     ]
     assert halves("one two") == ["one", "two"]
     assert halves("word") == ["word"]
+    assert halves("one\ntwo") == ["one", "two"]
+    assert halves("w" * 40) == ["w" * 20] * 2, "no word is as long"
+
+
+def test_a_text_higher_than_a_page_goes_on_on_the_next() -> None:
+    pages = paginate([block(40), lines(25), block(10)], 100, 100, 0)
+    assert [sum(one.measure(100) for one in page) for page in pages] == [40, 100, 100, 60]
 
 
 @pytest.mark.parametrize(

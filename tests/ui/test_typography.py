@@ -88,6 +88,16 @@ def test_a_word_wider_than_its_box_is_a_problem_not_a_cut(meter: MeterMaker) -> 
     assert "".join(shown(found)) == "Immigration"
 
 
+@pytest.mark.parametrize("width", [60, 300])
+def test_a_word_longer_than_words_are_breaks_anywhere(meter: MeterMaker, width: int) -> None:
+    """A host or a name that somebody typed without blanks stays in its box."""
+    for text in ("W" * 60 + ".example.org", "See " + "w" * 30):
+        found = wrapped(meter(step="XL"), text, width)
+        assert not found.broken
+        assert all(line.width <= width for line in found.lines)
+        assert letters("".join(shown(found))) == letters(text)
+
+
 @pytest.mark.parametrize("number", NUMBERS)
 @pytest.mark.parametrize("script", ["Latn", "Arab", "Hans"])
 def test_a_number_never_breaks_across_lines(meter: MeterMaker, script: str, number: str) -> None:

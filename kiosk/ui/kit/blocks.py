@@ -1,6 +1,6 @@
 """Blocks, which know their height for a width: stacks, rows and pages of them."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 
 import msgspec
@@ -193,16 +193,26 @@ def paginate(
     """Distribute blocks to pages of a height; a block moves with the one it is tied to.
 
     Stops after ``most`` pages without measuring the rest; 0 means all. A block taller than a page
-    gets a page of its own, where drawing it reports the problem.
+    is split; one that cannot be gets a page of its own, where drawing it reports the problem.
     """
     pages: list[list[Block]] = [[]]
-    for group in unbroken(blocks):
+    for group in (part for run in unbroken(blocks) for part in _parts(run, width, height)):
         if pages[-1] and height_of([*pages[-1], *group], width, gap) > height:
             if len(pages) == most:
                 break
             pages.append([])
         pages[-1].extend(group)
     return tuple(tuple(page) for page in pages if page) or ((),)
+
+
+def _parts(run: Sequence[Block], width: int, height: int) -> Iterator[Sequence[Block]]:
+    """Yield a run of blocks; in parts that fit a height, if it is one block that can be split."""
+    while len(run) == 1 and run[0].measure(width) > height:
+        if (parts := run[0].split(width, height, True)) is None:  # noqa: FBT003
+            break
+        yield parts[:1]
+        run = parts[1:]
+    yield run
 
 
 LONELY = 0.3

@@ -17,6 +17,8 @@ STATE_MM = (38.0, 58.0)
 the text size; the first is the least width of the block as well."""
 STEP_SHARE = 0.3
 """Usual part of a card's width for the first step."""
+LEAST_LETTERS = 40
+"""Letters of a phrase and a name that have no room in any form."""
 WORDS_MM = 60.0
 """Least width of the words of a card."""
 HEAD_LINES = 2
@@ -44,7 +46,8 @@ class CardForm:
     """A shape, and the widths in pixels that all cards of the list share.
 
     ``named`` shows the public name under the phrase; ``icon_first`` puts the icon of a state before
-    its words. ``twins`` are the cards whose names it shows all the same.
+    its words. ``twins`` are the cards whose names it shows all the same. ``cut`` shortens both: the
+    page of the service has them whole.
     """
 
     shape: Shape
@@ -53,6 +56,7 @@ class CardForm:
     named: bool = True
     icon_first: bool = False
     twins: frozenset[str] = frozenset()
+    cut: bool = False
 
     def shows_name(self, card: ResultView) -> bool:
         """Return True if a card shows its public name."""
@@ -81,7 +85,7 @@ def has_state_line(canvas: Canvas) -> bool:
 
 
 def card_forms(canvas: Canvas, cards: Sequence[ResultView], width: int) -> tuple[CardForm, ...]:
-    """Return the forms that fit a list of this width, fullest first. The last two always exist."""
+    """Return the forms that fit a list of this width, fullest first. The last ones always exist."""
     detailed = shows_details(canvas)
     sides = [Shape.SIDE, Shape.UNDER] if detailed else [Shape.UNDER]
     low = [Shape.LOW] if canvas.above else []
@@ -94,7 +98,8 @@ def card_forms(canvas: Canvas, cards: Sequence[ResultView], width: int) -> tuple
     if not found and (grown := _form(canvas, cards, width, Shape.UNDER, named=False, lines=99)):
         found.append(grown)
     names = (CardForm(Shape.NAME, named=False),) if canvas.above else ()
-    return (*found, CardForm(Shape.STACKED, named=detailed), CardForm(Shape.BRIEF), *names)
+    brief = (CardForm(Shape.BRIEF), CardForm(Shape.BRIEF, cut=True))
+    return (*found, CardForm(Shape.STACKED, named=detailed), *brief, *names)
 
 
 def _form(

@@ -1,10 +1,14 @@
 """Cards of a list of services, in one form for the whole list so that they align."""
 
+from msgspec.structs import replace
+
+from kiosk.domain.text import shorten_text
 from kiosk.presentation.views import ResultView, StateTone, StateView
 from kiosk.ui.kit.blocks import Block, centred, column, next_to
 from kiosk.ui.kit.canvas import BOLD, PLAIN, SOFT, Canvas
 from kiosk.ui.kit.card_forms import (
     CHEVRON_MM,
+    LEAST_LETTERS,
     CardForm,
     Shape,
     has_state_line,
@@ -40,6 +44,9 @@ def card_block(canvas: Canvas, card: ResultView, form: CardForm) -> Block:
         if part
     )
     canvas.in_english(card.in_english)
+    if form.cut:
+        phrase, name = (shorten_text(text, LEAST_LETTERS) for text in (card.phrase, card.name))
+        card = replace(card, phrase=phrase, name=name)
     if form.shape is Shape.NAME:
         icon = card.state.icon
         label = card.phrase

@@ -111,7 +111,7 @@ def paginate_blocks(
         return BlockPages(pages, whole=True)
     over = over_pager(canvas, box, canvas.px(4)).h
     pages = paginate(blocks, box.w, over, gap, most)
-    whole = sum(map(len, pages)) == len(blocks)
+    whole = sum(map(len, pages)) >= len(blocks)
     return BlockPages(pages if most else balance_last_page(pages, box.w, over, gap), whole)
 
 

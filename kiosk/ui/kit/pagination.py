@@ -160,7 +160,7 @@ def best_pagination(
         # Cards with the state on top are taller: they are for narrow lists.
         if (form.shape in {Shape.BRIEF, Shape.NAME}) != brief:
             continue
-        if form.shape in {Shape.STACKED, Shape.NAME} and fitting:
+        if fitting and (form.cut or form.shape in {Shape.STACKED, Shape.NAME}):
             continue
         dealt = paginate_cards(canvas, flow, replace(form, twins=same), box)
         if dealt is not None:

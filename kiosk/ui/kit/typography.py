@@ -37,6 +37,9 @@ UNBROKEN = re.compile(r"(?<=\d) (?=\d)| (?=[—–] )")
 WORD_JOINER = "\u2060"
 HYPHEN = re.compile(r"(?<=\S[-\u2010–])(?=\S)")
 """Follows a hyphen or dash inside a word: ``U-visa``, ``24-hour``, ``Mon–Fri``."""
+GIANT_WORD = re.compile(r"\S{21}")
+"""More letters than any word of the factory directory or of a catalogue: it breaks anywhere."""
+_Mode = QTextOption.WrapMode
 LONELY_EM = 2.5
 """A last line of Chinese that is shorter holds one letter and its mark: lines are balanced."""
 _CACHE_LIMIT = 4000
@@ -175,6 +178,9 @@ class TextMeter:
             if found.broken and joined != text:
                 # A word too long for its line still breaks at its hyphen.
                 joined, found = text, self._break(text, spec, width, line_height)
+            if found.broken and GIANT_WORD.search(text):
+                anywhere = _Mode.WrapAtWordBoundaryOrAnywhere
+                found = self._break(text, spec, width, line_height, anywhere)
             if len(found.lines) > 1 and (balance or self._ends_lonely(found, spec)):
                 found = self._balanced(joined, spec, width, line_height, found)
             if len(self._cache) >= _CACHE_LIMIT:
@@ -212,7 +218,9 @@ class TextMeter:
             return LRM, LRM
         return RLM, ""
 
-    def _break(self, text: str, spec: FontSpec, width: int, line_height: int) -> Wrapped:
+    def _break(
+        self, text: str, spec: FontSpec, width: int, line_height: int, mode: _Mode = _Mode.WordWrap
+    ) -> Wrapped:
         lines: list[TextLine] = []
         widest, broken = 0, False
         for paragraph in UNBROKEN.sub("\u00a0", text).split("\n"):
@@ -220,7 +228,7 @@ class TextMeter:
             shown = before + paragraph + after
             layout = QTextLayout(shown, qfont(spec))
             option = QTextOption()
-            option.setWrapMode(QTextOption.WrapMode.WordWrap)
+            option.setWrapMode(mode)
             option.setTextDirection(
                 Qt.LayoutDirection.RightToLeft if self.rtl else Qt.LayoutDirection.LeftToRight
             )

@@ -1,12 +1,13 @@
 """The text of a guide as blocks: one a thought, which splits after a sentence."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from msgspec.structs import replace
 
 from kiosk.ui.kit.blocks import BREATH, Block
 from kiosk.ui.kit.canvas import BOLD, Canvas
 from kiosk.ui.kit.theme import Type, TypeRole
+from kiosk.ui.kit.typography import GIANT_WORD
 from kiosk.ui.kit.widgets import icon_line, note, text_block
 
 ENDS = "?؟？。।."
@@ -25,8 +26,8 @@ def sentences(text: str) -> list[str]:
 
 
 def halves(text: str) -> list[str]:
-    """A sentence cut at the pause nearest its middle, else at the space there."""
-    for marks in ((", ", "، ", "，", "; ", ": "), (" ",)):
+    """A sentence cut at the pause nearest its middle, else at the space; a giant word in two."""
+    for marks in ((", ", "، ", "，", "; ", ": ", "\n"), (" ",)):
         cuts = [
             at + len(mark)
             for mark in marks
@@ -36,7 +37,21 @@ def halves(text: str) -> list[str]:
         if cuts:
             cut = min(cuts, key=lambda at: abs(at - len(text) // 2))
             return [text[:cut].strip(), text[cut:].strip()]
-    return [text]
+    middle = len(text) // 2
+    return [text[:middle], text[middle:]] if GIANT_WORD.search(text) else [text]
+
+
+def parted(text: str, make: Callable[[str], Block]) -> Block:
+    """The block that ``make`` makes of a text, which splits after a sentence."""
+
+    def split(width: int, height: int, anywhere: bool) -> tuple[Block, Block] | None:  # noqa: FBT001
+        for first, rest in cuts(text, anywhere=anywhere):
+            part = make(first)
+            if part.measure(width) <= height:
+                return part, parted(rest, make)
+        return None
+
+    return replace(make(text), split=split)
 
 
 def thoughts(
@@ -58,22 +73,12 @@ def _thought(canvas: Canvas, what: str, text: str, kind: Type, *, plain: bool) -
     if what == "heading":
         return text_block(canvas, text, Type.NAME, BOLD, heading=True, keep=True)
     if what == "question":
-        block = icon_line(canvas, "ask", text, kind, spot=True)
-    elif what == "caution" and plain:
-        block = icon_line(canvas, "danger", text, kind)
-    elif what == "caution":
-        block = note(canvas, text, "danger", TypeRole.SUN)
-    else:
-        block = text_block(canvas, text, kind)
-
-    def split(width: int, height: int, anywhere: bool) -> tuple[Block, Block] | None:  # noqa: FBT001
-        for first, rest in cuts(text, anywhere=anywhere):
-            part = _thought(canvas, what, first, kind, plain=plain)
-            if part.measure(width) <= height:
-                return part, _thought(canvas, what, rest, kind, plain=plain)
-        return None
-
-    return replace(block, split=split)
+        return parted(text, lambda part: icon_line(canvas, "ask", part, kind, spot=True))
+    if what == "caution" and plain:
+        return parted(text, lambda part: icon_line(canvas, "danger", part, kind))
+    if what == "caution":
+        return parted(text, lambda part: note(canvas, part, "danger", TypeRole.SUN))
+    return parted(text, lambda part: text_block(canvas, part, kind))
 
 
 def cuts(text: str, *, anywhere: bool) -> Iterator[tuple[str, str]]:

@@ -22,7 +22,7 @@ from kiosk.ui.kit.split_layout import move_up
 from kiosk.ui.kit.theme import RING_ROOM_MM, TARGET_MM, TextStep, Type
 from kiosk.ui.kit.widgets import button, icon_line, sized_button, text_block
 from kiosk.ui.pages.answer_blocks import AnswerBlocks
-from kiosk.ui.pages.helper_row_blocks import HelperRowBlocks
+from kiosk.ui.pages.helper_row_blocks import HelperRowBlocks, leaner_rows
 from kiosk.visit.visit import REFUSING
 
 MOST_ROWS = 10
@@ -186,14 +186,13 @@ class HelperTable:
         blocks = [made.with_divider(one, form, gap) for one in rows]
         count = _fitting(blocks, room, gap)
         read = None
-        if blocks and not count:
-            # Without the words of its group and what is not known; with low reach that is read
-            # above.
-            least = replace(rows[0], unknown="")
-            if self.page.canvas.above:
-                least, read = replace(least, known=""), column(made.known(rows[0]), 0)
+        for leaner in leaner_rows(rows[0]) if blocks and not count else ():
+            # Without the words of its group; with low reach what is known is read above.
+            least = replace(leaner, known="") if self.page.canvas.above else leaner
+            read = column(made.known(rows[0]), 0) if self.page.canvas.above else None
             blocks[0] = made.one_row(rows[0], made.form([least], room.w), least)
-            count = _fitting(blocks[:1], room, gap)
+            if count := _fitting(blocks[:1], room, gap):
+                break
         if blocks and not count:
             self.page.canvas.problem(f"a row needs {blocks[0].measure(room.w)} px of {room.h}")
         back = _fitting([made.with_divider(one, form, gap) for one in reversed(earlier)], room, gap)

@@ -1,9 +1,11 @@
 """The rows of a helper's list: what a service does, its name, its number, all that is known."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from kiosk.domain.text import isolate
+from msgspec.structs import replace
+
+from kiosk.domain.text import isolate, shorten_text
 from kiosk.presentation.helper_rows import HelperRow
 from kiosk.ui.kit.blocks import Block, centred, column, height_of, next_to, row
 from kiosk.ui.kit.canvas import BOLD, SOFT, Ink
@@ -17,6 +19,14 @@ GAP_MM, MARK_MM, PAD_MM = 4.0, 16.0, 1.0
 """Room between columns, for the mark of a row, above its words."""
 NAME_SHARE = 0.365
 """The share of what a service does and its name in the width that the number leaves."""
+
+
+def leaner_rows(one: HelperRow) -> Iterator[HelperRow]:
+    """Yield a row without what is not known, then with ever fewer words: its page has them all."""
+    yield (one := replace(one, unknown=""))
+    yield replace(one, known=shorten_text(one.known, 100))
+    phrase, name = (shorten_text(text, 30) for text in (one.phrase, one.name))
+    yield replace(one, known="", phrase=phrase, name=name)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from kiosk.ui.kit.widgets import icon_line, text_block
 from kiosk.ui.pages import service_head
 from kiosk.ui.pages.ask_them import ask_block, question_blocks
 from kiosk.ui.pages.fact_blocks import fact_blocks, fact_grid, has_many_places, place_blocks
+from kiosk.ui.pages.guide_text import parted
 from kiosk.ui.pages.service_forms import EVEN_SHARE, GAP_MM, PAIR_MM, SIZES, ServiceForm
 from kiosk.ui.pages.service_step import action_panel
 from kiosk.ui.pages.take_away import shortlist_blocks
@@ -202,10 +203,14 @@ def pair(
 
 def _tail_blocks(page: PageContext, view: ServiceView) -> list[Block]:
     """A longer text with its mark, and who runs the place."""
-    text = [text_block(page.canvas, view.description, Type.BODY, SOFT)]
+    mark = list[Block]()
     if view.description_mark and view.description_mark != view.phrase_mark:
-        text.append(icon_line(page.canvas, "globe", view.description_mark, ink=SOFT))
-    return [column(text, page.px(1)), *_owner_blocks(page, view)]
+        mark = [icon_line(page.canvas, "globe", view.description_mark, ink=SOFT)]
+
+    def described(text: str) -> Block:
+        return column([text_block(page.canvas, text, Type.BODY, SOFT), *mark], page.px(1))
+
+    return [parted(view.description, described), *_owner_blocks(page, view)]
 
 
 def _owner_blocks(page: PageContext, view: ServiceView) -> list[Block]:

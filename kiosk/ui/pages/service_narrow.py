@@ -56,9 +56,9 @@ def draw_narrow(service: ServiceBlocks, room: Box) -> None:
         pages = _narrow_pages(service, room, over, body, rows)
     if pages is None:
         first = first_step(service, over, service.head)
-        if any(block.measure(body.w) > body.h for block in first):
-            first = _parted(service)
         held = body.top(body.h - page.px(8))
+        if any(block.measure(held.w) > held.h for block in first):
+            first = _parted(service)
         everything = [*chain(*later_pages(service, held, [*first, *rows, keep]))]
         # What can be touched keeps clear of Leave.
         draw_pages(canvas, room.below(gap), everything, page.visit.route.page, gap=gap)

@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+from msgspec.structs import replace
+
 from kiosk.domain.text import isolate
 from kiosk.presentation.numbers import join_extension
 from kiosk.presentation.views import ServiceView
@@ -89,13 +91,14 @@ def _entry(page: PageContext, view: ServiceView, width: int) -> list[PagePart]:
         name=page.catalog.gettext("Take off: {name}").format(name=view.quiet_name),
     )
     card, least = _card(page, view), _card(page, view, compact=True)
+    barest = _card(page, replace(view, action=replace(view.action, lines=())), compact=True)
     side = max(
         page.px(REMOVE_MM), min(button_width(page.canvas, label, "close"), page.px(REMOVE_MOST_MM))
     )
     who = page.presenter.formats.together(*view.authorities)
     shares = (width - side - page.px(4), side)
     under = [note(page.canvas, f"{isolate(view.quiet_name)} · {who}")] if who else []
-    alone = PagePart([card], pieces=parts_of([least, *under]))
+    alone = PagePart([card], pieces=[PagePart([least, barest]), *parts_of(under)])
     if shares[0] < page.px(SIDE_LEAST_MM) or take_off.measure(side) > page.px(26):
         return [alone, PagePart([take_off])]
     rows = [row([one, centred(take_off)], page.px(4), shares) for one in (card, least)]

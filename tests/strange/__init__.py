@@ -1,0 +1,1 @@
+"""Directories that are lawful and strange: made from a seed, and taken through a whole visit."""
