@@ -161,8 +161,8 @@ def _verdict(row: TableRow, spans: Sequence[HourSpan], texts: Iterable[str]) -> 
         return HoursVerdict.AGREE
     if any(_SAYS["period"].search(name) and _is_period(name, row.get(name)) for name in row.cells):
         return HoursVerdict.LIMIT
-    prose = hours_in_prose(to_plain_text(row.get("description")))
-    return judge_hours(spans, (*texts, row.get("alert"), *prose))
+    prose = (to_plain_text(row.get(name)) for name in ("alert", "description"))
+    return judge_hours(spans, chain(texts, *map(hours_in_prose, prose)))
 
 
 def _texts(row: TableRow, *, read: bool) -> Iterator[str]:

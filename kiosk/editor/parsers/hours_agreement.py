@@ -22,6 +22,8 @@ from kiosk.editor.parsers.spans import HourSpan
 from kiosk.editor.parsers.times import DAY, HoursProblem
 
 _SAYS: Final = patterns_of("hours")
+_SENTENCES: Final = tuple(one for one in HoursProblem if one is not HoursProblem.DAYS)
+"""Problems of a sentence that says other things than hours; "Open 24 hours" lacks its days."""
 _RANGE = re.compile(rf"(?<![\w$:.-]){RANGE}(?![\w-])")
 
 
@@ -44,9 +46,11 @@ def judge_hours(columns: Sequence[HourSpan], texts: Iterable[str]) -> HoursVerdi
             stated += reading.spans
             by_call |= {*reading.by_call}
             unread += [text] if reading.unread else []
-    if stated and _week(stated) != _week(columns):
-        return HoursVerdict.DIFFER
     days = tuple(day for day in WEEK if any(_opens(one, day) for one in columns))
+    closed = {day for one in stated if one.closed for day in one.byday}
+    opens = not all(one.closed for one in stated)
+    if closed.intersection(days) or (opens and _week(stated) != _week(columns)):
+        return HoursVerdict.DIFFER
     text = _SAYS["holidays"].sub(" ", plain_dashes(" . ".join(unread)))
     limited = by_call.intersection(days) or (unread and _is_limited(text, columns, days))
     return HoursVerdict.LIMIT if limited else HoursVerdict.AGREE
@@ -57,7 +61,7 @@ def hours_in_prose(prose: str) -> list[str]:
     return [
         one
         for one in (sentences(prose) if _SAYS["may_tell"].search(prose) else ())
-        if _SAYS["shut"].search(one) or not isinstance(read_text(one), HoursProblem)
+        if _SAYS["shut"].search(one) or read_text(one) not in _SENTENCES
     ]
 
 
