@@ -88,6 +88,7 @@ class FindingCode(StrEnum):
     NOT_SHOWN = "not_shown"
     SHRUNK = "shrunk"
     LIST_SHRUNK = "list_shrunk"
+    DANGER_UNANSWERED = "danger_unanswered"
     OLDER_FORMAT = "older_format"
     BELOW_FLOOR = "below_floor"
     FIRM_FLOOR = "firm_floor"

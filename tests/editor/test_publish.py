@@ -9,7 +9,7 @@ import pytest
 
 from kiosk.domain.helplines import ANCHORS, Anchor
 from kiosk.domain.key_roles import Role
-from kiosk.domain.records import AnyRecord, Phone, Service
+from kiosk.domain.records import AnyRecord, Need, Phone, Service, Situation, Tile
 from kiosk.domain.syncfile import Versions
 from kiosk.editor.findings import FindingCode, SourceFinding, Weight
 from kiosk.editor.keys.key_management import KeyRotation, change_keys, find_key
@@ -276,6 +276,25 @@ def test_a_last_day_that_empties_a_list_is_not_published_unsaid(editor: Editor) 
     shrunk = [one.value for one in told.findings if one.code is FindingCode.LIST_SHRUNK]
     assert any("from" in value for value in shrunk)
     assert editor.publish(later, allow_shrink=True).outcome is PublishOutcome.PUBLISHED
+
+
+def test_a_question_of_danger_that_nobody_answers_is_named(editor: Editor) -> None:
+    heavy = Tile(
+        id="heavy", need=Need.TALK, order=1, label="Life feels too heavy", icon="talk",
+        codes=("too_heavy",),
+    )  # fmt: skip
+    hurt = msgspec.structs.replace(heavy, id="hurt", label="Hurt at home", codes=("talk_harm",))
+    bread = msgspec.structs.replace(heavy, id="bread", label="Bread", codes=("eat_today",))
+    records = [*directory(*CITY), heavy, hurt, bread]
+
+    def named(records: list[AnyRecord]) -> list[str]:
+        found = editor.publish(records).findings
+        return [one.value for one in found if one.code is FindingCode.DANGER_UNANSWERED]
+
+    assert named(records) == ["“Life feels too heavy”, “Hurt at home”"]
+    helped = (Situation(code="too_heavy", fit=2), Situation(code="talk_harm", fit=3))
+    assert named(revised(records, Service, situations=helped)) == ["“Hurt at home”"]
+    assert named(directory(*CITY)) == []
 
 
 # --- whether kiosks take it by themselves -------------------------------------------------------

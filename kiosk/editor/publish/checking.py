@@ -5,9 +5,11 @@ from itertools import chain
 from types import MappingProxyType
 from typing import Final
 
+from kiosk.directory.danger import ORDER
+from kiosk.domain.answer_order import DOES, fit_of
 from kiosk.domain.checks import ProblemCode, RecordProblem, check_records, kind_of
 from kiosk.domain.content_rules import ContentProblem, check_content
-from kiosk.domain.records import AnyRecord, Service, Status
+from kiosk.domain.records import AnyRecord, Service, Status, Tile
 from kiosk.domain.report_lines import kind_word
 from kiosk.domain.syncfile import HelplineFile, Withdrawn
 from kiosk.editor.finding_messages import RULES
@@ -140,6 +142,18 @@ def check_lists(lists: Iterable[ListChange], *, allowed: bool) -> Iterator[Sourc
                 value=f"{NEEDS[one.need]}: {one.before} to {one.after} services{then}",
                 assumed="they go, as you said" if allowed else "",
             )
+
+
+def check_danger(records: Sequence[AnyRecord]) -> Iterator[SourceFinding]:
+    """Name the questions of danger that no service answers."""
+    active = [one for one in records if isinstance(one, Service) and one.status is Status.ACTIVE]
+    asked = (
+        one for one in records if isinstance(one, Tile) and not set(one.codes).isdisjoint(ORDER)
+    )
+    bare = [one for one in asked if all(fit_of(each, one.codes) > DOES for each in active)]
+    if bare:
+        labels = ", ".join(f"“{one.label}”" for one in bare)
+        yield SourceFinding(FindingCode.DANGER_UNANSWERED, Weight.NOTE, "", value=labels)
 
 
 _ORDER: Final = {

@@ -56,6 +56,7 @@ from kiosk.editor.keys.signing import DIRECTORY_LIFE_DAYS, editors_of, helpline_
 from kiosk.editor.parsers.days import FirstDay
 from kiosk.editor.publish.causes import lists_by_service
 from kiosk.editor.publish.checking import (
+    check_danger,
     check_draft,
     check_lists,
     check_shrinking,
@@ -292,6 +293,7 @@ def make_plan(
         *(check_letters(records, order.fonts) if order.fonts else ()),
         *check_overrides(records),
         *check_file_name(order.out),
+        *check_danger(records),
         *check_shrinking(records, before, allowed=order.allow_shrink),
         *(check_lists(changes.lists, allowed=order.allow_shrink) if before else ()),
         *floor_findings(floors, order.accept, typed_floors(order.floor_records(draft))),
