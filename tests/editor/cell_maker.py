@@ -64,13 +64,17 @@ def made_hours(draw: st.DrawFn) -> MadeHours:
     limits = draw(st.lists(st.sampled_from(LIMITS), max_size=1))
     around = draw(st.permutations([text, *noise, *limits]))
     joined = draw(st.sampled_from([". ", "; ", " - ", "\n", " ("])).join(filter(None, around))
-    rows = tuple(
+    plain = joined == text
+    return MadeHours(columns, stated, spans_of(columns), joined, plain, limits=bool(limits))
+
+
+def spans_of(week: Week) -> tuple[HourSpan, ...]:
+    """Return the rows of a week, one for each time of a day."""
+    return tuple(
         HourSpan((day,), _clock(start), _clock(end))
-        for day, hours in columns.items()
+        for day, hours in week.items()
         for start, end in hours
     )
-    plain = joined == text
-    return MadeHours(columns, stated, rows, joined, plain, limits=bool(limits))
 
 
 @st.composite

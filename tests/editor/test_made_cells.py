@@ -17,9 +17,12 @@ from tests.editor.cell_maker import (
     MadeCost,
     MadeHours,
     MadePeople,
+    hours_text,
     made_costs,
     made_hours,
     made_people,
+    spans_of,
+    weeks,
 )
 
 AGREE = HoursVerdict.AGREE
@@ -53,6 +56,19 @@ def test_no_text_breaks_it_nor_saves_hours_that_another_one_denies(
 ) -> None:
     verdict = judge_hours(made.rows, [made.text, text])
     assert verdict is not AGREE or made.columns == made.stated
+
+
+@given(st.data())
+def test_texts_of_single_rows_count_together(data: st.DataObject) -> None:
+    """Each row says its own day; without one of them the rest is another week."""
+    week = data.draw(weeks())
+    texts = [data.draw(hours_text({day: hours})) for day, hours in week.items()]
+    order = data.draw(st.permutations(texts))
+    assert judge_hours(spans_of(week), order) is AGREE
+    if len(order) > 1:
+        assert judge_hours(spans_of(week), order[1:]) is not AGREE
+        left = dict(list(week.items())[1:])
+        assert judge_hours(spans_of(left), texts) is not AGREE
 
 
 DAYS = st.dates(dt.date(2026, 1, 1), dt.date(2028, 1, 1))
