@@ -28,8 +28,6 @@ _FORMS: Final = ("range", "from", "under", "to")
 _CELL = re.compile(
     r"(?:age:? ?)?(\d{1,3})(?:\.0+)?\s?\+?(?:years?|yrs?)?(?: old| of age)?\.?", re.ASCII
 )
-
-
 _ADULT: Final = 18
 _OF_FAMILIES: Final = 26
 """A highest age below it, next to families or parents, is that of their children."""
