@@ -11,6 +11,7 @@ from enum import StrEnum
 import msgspec
 
 from kiosk.domain import discretion
+from kiosk.domain.host_lists import is_listed
 from kiosk.domain.place import address_line, is_shown
 from kiosk.domain.records import Location, Phone, PhoneType
 from kiosk.domain.text import unmarked
@@ -34,16 +35,6 @@ rotated pictures all were read from 8 pixels on; at 6 some were not.
 """
 MAX_NAME = 28
 """Maximum letters of a ``quiet_name`` (records.py)."""
-SHORTENERS = frozenset(
-    (
-        *("bit.ly", "tinyurl.com", "t.co", "goo.gl", "ow.ly", "is.gd", "buff.ly", "rebrand.ly"),
-        *("qrco.de", "t.ly", "lnkd.in", "cutt.ly", "rb.gy", "tiny.cc", "shorturl.at", "v.gd"),
-        *("s.id", "bl.ink", "adf.ly", "trib.al", "dlvr.it", "fb.me", "wa.me", "g.co", "forms.gle"),
-        *("youtu.be", "amzn.to", "shorte.st", "soo.gd", "me-qr.com", "qr.codes", "scan.page"),
-    )
-)
-"""Hosts, with all subdomains, that hide their destination and count visitors."""
-
 _NANP = re.compile(r"\+1([2-9]\d{2})([2-9]\d{2})(\d{4})")
 _SHORT = re.compile(r"\d{3,6}")
 _HOST = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,24}")
@@ -221,9 +212,7 @@ def form_problem(url: str) -> RefusalReason | None:
         or _DOTS.search(url)
     ):
         return RefusalReason.URL_FORM
-    parts = host.split(".")
-    hosts = (".".join(parts[at:]) for at in range(len(parts)))
-    return None if SHORTENERS.isdisjoint(hosts) else RefusalReason.SHORTENER
+    return RefusalReason.SHORTENER if is_listed(host, "shorteners") else None
 
 
 def _url_problem(url: str, official_hosts: Collection[str]) -> RefusalReason | None:

@@ -19,12 +19,11 @@ _ADDRESS = re.compile(
     re.IGNORECASE,
 )
 _LONG_END: Final = 3
-_LONG: Final = "|".join(one for one in words.HOSTS if len(one) >= _LONG_END)
 _DOTS: Final = "|".join(rf"\b{one}\b" if one.isascii() else one for one in words.DOTS)
 _DICTATED = re.compile(
     rf"\s*[\[({{]?\s*(?:\bdot\b\s*[\])}}]?\s*(?=(?:{'|'.join(words.HOSTS)})\b)"
-    rf"|(?:{_DOTS})\s*[\])}}]?\s*(?=(?:{_LONG})\b))"
-    rf"|(?<=\w)(?: +\.| ?[\[({{] ?\. ?[\])}}]) ?(?=(?:{_LONG})\b)",
+    rf"|(?:{_DOTS})\s*[\])}}]?\s*(?=(?:{words.LONG_HOSTS})\b))"
+    rf"|(?<=\w)(?: +\.| ?[\[({{] ?\. ?[\])}}]) ?(?=(?:{words.LONG_HOSTS})\b)",
     re.IGNORECASE,
 )
 """The dot of an address as a word, or with blanks or brackets around it."""
@@ -70,12 +69,12 @@ def _choice(entries: str, tag: str = SOURCE_LANGUAGE) -> str:
 @cache
 def _streets(tag: str) -> tuple[re.Pattern[str], ...]:
     """Return patterns for a house number with a street in a language and in English; folded."""
-    number = rf"(?:,? ?(?:{_choice(words.NUMBER_WORDS, tag)})\.? ?)?"
+    number = rf"(?:,? ?(?:{_choice(words.STREETS['number_words'], tag)})\.? ?)?"
     end = r"(?!\d{1,2}-\d)\d{1,6}(?!\d|[\d:%.,/]\d| ?[^\W\d_])"
     found = [
-        rf"{_HOUSE} {_SIDE}(?P<name>(?:(?:{_NAME}) ){{1,3}})(?:{_choice(words.WAYS)})\b",
-        rf"{_HOUSE} {_SIDE}(?P<name>{words.ALONE})\b",
-        rf"(?P<name>(?:{_NAME}) )(?:{_choice(words.WAYS)})\b{number},? ?#?{end}",
+        rf"{_HOUSE} {_SIDE}(?P<name>(?:(?:{_NAME}) ){{1,3}})(?:{_choice(words.STREETS['ways'])})\b",
+        rf"{_HOUSE} {_SIDE}(?P<name>broadway)\b",
+        rf"(?P<name>(?:{_NAME}) )(?:{_choice(words.STREETS['ways'])})\b{number},? ?#?{end}",
     ]
     if tag in words.NUMBER_AFTER:
         ways, no = _choice(words.NUMBER_AFTER[tag], tag), words.NO_WAYS.get(tag, "$")
@@ -99,7 +98,7 @@ def _streets(tag: str) -> tuple[re.Pattern[str], ...]:
 _NAMED: Final = re.compile(
     r"\d(?<![\w$.:/#-]\d)\d{0,5}(?:-\d{1,4})?(?:-?[A-Za-z]\b)? (?:[NSEW]{1,2}\b\.? )?"
     rf"(?P<name>(?:(?:[A-Z][\w.'’-]*|\d{{1,3}}(?:st|nd|rd|th)) ){{1,3}})"
-    rf"(?:{'|'.join(words.NAMED_WAYS.split()).replace('-', ' ')})\b\.?"
+    rf"(?:{'|'.join(words.STREETS['named_ways'].split()).replace('-', ' ')})\b\.?"
 )
 
 
@@ -113,7 +112,7 @@ def has_street(text: str, folded_text: str, tag: str, own: ShownFacts) -> bool:
 def _is_foreign_street(found: re.Match[str], own: ShownFacts) -> bool:
     """True if a match has the name of a street and is not the record's own address."""
     name = set(WORD.findall(fold(found["name"])))
-    if not name or name & words.NO_NAMES:
+    if not name or name & {*words.NO_NAMES.split()}:
         return False
     houses = set(re.findall(r"\d+", found[0]))
     return not (houses & own.address and name & own.address)

@@ -20,10 +20,10 @@ CODES: Final = frozenset(
 """Short numbers that any text may name."""
 
 
-_MONEY = r"[$€£¥₽₴₹₩]"
+_MONEY: Final = "$€£¥₽₴₹₩"
 _OWN: Final = "\0"
 """Stands for one of the record's own numbers; normalized prose has no such sign."""
-_SIGNS: Final = rf"[^\w{_OWN}°%$€£¥₽₴₹₩]"
+_SIGNS: Final = rf"[^\w{_OWN}°%{_MONEY}]"
 _GAP: Final = rf"(?:(?!{_SIGNS}{{0,5}}[,;:!?] ){_SIGNS}{{1,6}})?"
 """Any signs within a number, but what ends a phrase."""
 _RUN = re.compile(rf"\d(?:{_GAP}\d){{6,}}")
@@ -35,12 +35,11 @@ _DATE: Final = (
 )
 _HOUR: Final = r"(?:[01]?\d|2[0-4])"
 _CLOCK: Final = rf"{_HOUR}[:.][0-5]\d(?::[0-5]\d)?"
-_HOURS: Final = rf"{_HOUR} ?- ?{_HOUR}"
 _THOUSANDS: Final = r"[1-9]\d{0,2}(?:,\d{3})+(?:\.\d\d)?"
 _LAWFUL: Final = "|".join(
     (
         rf"{_DATE}(?: ?- ?{_DATE})?(?: {_HOUR})?",
-        rf"{_CLOCK}(?: ?[-/] ?(?:{_CLOCK}|{_HOUR}))*|{_HOUR} ?- ?{_CLOCK}|{_HOURS}",
+        rf"{_CLOCK}(?: ?[-/] ?(?:{_CLOCK}|{_HOUR}))*|{_HOUR} ?- ?(?:{_CLOCK}|{_HOUR})",
         rf"{_YEAR}(?: ?[-/ ] ?{_YEAR})*",
         rf"{_THOUSANDS}(?: ?- ?{_THOUSANDS})?",
     )
@@ -54,15 +53,15 @@ _SUM = re.compile(
     r"\d{7,9}|\d{1,3}(?:([. ])\d{3})(?:\1\d{3})|\d{1,4}(\.\d\d)? ?- ?\d{1,4}(?(2)\.\d\d)"
 )
 """A sum or a range of sums after a currency sign."""
-_BEFORE_MONEY = re.compile(rf"{_MONEY} ?$")
+_BEFORE_MONEY = re.compile(rf"[{_MONEY}] ?$")
 _WORDY: Final = rf"[^\w{_OWN}]{{0,6}}(?:{LETTER}{{1,6}}[^\w{_OWN}]{{0,6}}){{0,2}}"
 """Any signs and at most two short words between the parts of a number."""
 _LIKE: Final = str.maketrans("OoIil|ZzSsBbGgqAE", "00111122558669943")
 """Letters that pass for digits."""
-_LIKE_DIGIT: Final = r"[\dOoIil|ZzSsBbGgqAE]"
+_ANY: Final = r"[\dOoIil|ZzSsBbGgqAE]"
 _SHAPE = re.compile(
-    rf"(?<!\d)(?<!\d[,.])(?:(?<![A-Za-z])|(?=\d))(?:[1Il]{_WORDY})?({_LIKE_DIGIT}{{3}}){_WORDY}({_LIKE_DIGIT}{{3}}){_WORDY}"
-    rf"({_LIKE_DIGIT}{{4}})(?!\d)"
+    rf"(?<!\d)(?<!\d[,.])(?:(?<![A-Za-z])|(?=\d))(?:[1Il]{_WORDY})?"
+    rf"({_ANY}{{3}}){_WORDY}({_ANY}{{3}}){_WORDY}({_ANY}{{4}})(?!\d)"
 )
 """The three parts of a number of North America."""
 _REAL: Final = 5
@@ -150,21 +149,19 @@ def _has_parts(text: str) -> bool:
     """True if parts of a number stand in a row, whatever is between them."""
     if not text.isascii():
         text = text.translate(lookalikes())
-    for found in _SHAPE.finditer(text):
-        parts = "".join(found.groups()).translate(_LIKE)
-        real = sum(map(str.isdigit, "".join(found.groups()))) >= _REAL
-        if real and _DIALABLE.fullmatch(parts) and not _ROUND.fullmatch(parts):
-            return not _BEFORE_MONEY.search(text[: found.start()])
+    shapes = (one for one in _SHAPE.finditer(text) if not _BEFORE_MONEY.search(text[: one.start()]))
+    parts = ("".join(one.groups()) for one in shapes)
+    real = (one.translate(_LIKE) for one in parts if sum(map(str.isdigit, one)) >= _REAL)
     even = ("".join(_DIGITS.findall(one[0])) for one in _EVEN.finditer(text) if not _counts(one[0]))
-    return any(map(_DIALABLE.fullmatch, even))
+    return any(_DIALABLE.fullmatch(one) and not _ROUND.fullmatch(one) for one in (*real, *even))
 
 
 _STOP = re.compile(r"[.!?;。！？；।۔؟]")
 """Ends a sentence."""
 _VERB: Final = 20
 """Maximum letters of a verb, with some reserve."""
-_ALONE: Final = r"(?=\d)(?<![\d$€£¥₽₴₹₩])(?<!\d[.,:/-])(?<![a-z_])(?<![a-z]-)"
-_NO_MORE: Final = r"(?![.,:/-]?\d)(?![a-z_]|-[a-z])(?! ?[%°$€£¥₽₴₹₩])"
+_ALONE: Final = rf"(?=\d)(?<![\d{_MONEY}])(?<!\d[.,:/-])(?<![a-z_])(?<![a-z]-)"
+_NO_MORE: Final = rf"(?![.,:/-]?\d)(?![a-z_]|-[a-z])(?! ?[%°{_MONEY}])"
 _ROOM = re.compile(r"\b(?:room|suite|unit|floor|building|box|form|section|bus|route) #?$")
 """Words before three or four digits that rule out a code."""
 _CODE = re.compile(rf"{_ALONE}(?:\d(?:[-. ]\d){{2,5}}|\d{{3}}[-. ]\d{{3}}|\d{{3,6}}){_NO_MORE}")

@@ -43,7 +43,6 @@ class ShownFacts:
 NOTHING: Final = ShownFacts()
 
 _SIGNS: Final = f"[{''.join(map(chr, words.NUMERALS))}]"
-_LONG_HOSTS: Final = "|".join(one for one in words.HOSTS if len(one) > 2)  # noqa: PLR2004
 LETTER: Final = r"(?:[^\W\d_]|[\u0900-\u0963\u0a00-\u0a75\u064b-\u065f\u200c])"
 """A letter, or a vowel sign that regular expressions do not count as one."""
 _GATES: Final = (
@@ -59,7 +58,7 @@ _GATES: Final = (
 )
 """Signs of a broken rule or a figure, quick to find."""
 _LOWER_GATES: Final = (
-    re.compile(rf"[\W点點](?:{_LONG_HOSTS}|dot)\b|\bwww\b"),
+    re.compile(rf"[\W点點](?:{words.LONG_HOSTS}|dot)\b|\bwww\b"),
     re.compile("|".join(words.MESSENGERS)),
 )
 """Words in small letters that may be of an address."""
@@ -106,12 +105,9 @@ def suspect_indexes(texts: Sequence[str]) -> list[int]:
     together = _BETWEEN.join(texts)
     ends = list(accumulate(len(text) + 1 for text in texts))
     found = {bisect_right(ends, hit.start()) for gate in _GATES for hit in gate.finditer(together)}
-    small = together.lower()
-    found |= {
-        small.count(_BETWEEN, 0, hit.start())
-        for gate in _LOWER_GATES
-        for hit in gate.finditer(small)
-    }
+    small = together.lower()  # which may be longer
+    hits = (hit.start() for gate in _LOWER_GATES for hit in gate.finditer(small))
+    found.update(small.count(_BETWEEN, 0, position) for position in hits)
     return sorted(found | {*_rows(together)})
 
 

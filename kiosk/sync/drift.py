@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import Final
 
 from kiosk.domain.checks import kind_of
+from kiosk.domain.host_lists import is_listed
 from kiosk.domain.records import AnyRecord, Need, Organization, Service, Translation
 from kiosk.sync.address_visibility import is_hidden
 from kiosk.sync.baseline import (
@@ -22,7 +23,6 @@ from kiosk.sync.baseline import (
     text_hash,
     text_key,
 )
-from kiosk.sync.free_hosts import is_free_host
 from kiosk.sync.hashes import Hasher
 from kiosk.sync.holds import HoldReason
 from kiosk.sync.side import ComparedDirectory
@@ -305,4 +305,4 @@ class Comparison:
 
 def _is_anybodys(*pages: str | None) -> bool:
     """True if one of the web addresses is at a host under which anybody may open a page."""
-    return any(is_free_host(host_of(page)) for page in pages)
+    return any(is_listed(host_of(page), "anybodys") for page in pages)

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from kiosk.domain.host_lists import hosts_of, is_listed
 from kiosk.domain.records import AnyRecord, Organization, Service
 from kiosk.sync.baseline import Baseline, make_baseline
-from kiosk.sync.free_hosts import _free_hosts, is_free_host
 from kiosk.sync.holds import HoldReason
 from kiosk.sync.unattended_policy import reasons_to_wait
 from tests.spellings import spellings
@@ -77,7 +77,7 @@ def test_a_service_of_an_accepted_organization_waits(base: Baseline) -> None:
 
 
 @given(
-    host=st.sampled_from(sorted(_free_hosts())),
+    host=st.sampled_from(sorted(hosts_of("anybodys"))),
     below=st.sampled_from(["", "www.", "safe-rooms.", "a.b."]),
     place=st.sampled_from(["url", "chat_url", "page"]),
 )
@@ -89,7 +89,7 @@ def test_a_page_that_anybody_may_open_waits(
 
 @pytest.mark.parametrize("host", ["weaveinc.org", "notwixsite.com", "at.me", "example.com", "me"])
 def test_a_host_of_its_own_is_none(host: str) -> None:
-    assert not is_free_host(host)
+    assert not is_listed(host, "anybodys")
 
 
 def test_an_accepted_service_does_not_move_to_such_a_page(base: Baseline) -> None:
