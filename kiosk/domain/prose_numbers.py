@@ -46,7 +46,7 @@ _LAWFUL: Final = "|".join(
 )
 _NO_NUMBER = re.compile(
     rf"(?:{_LAWFUL})(?:[ ,;()|&+]{{1,3}}(?:{_LAWFUL}))*"
-    r"|[1-9]\d{0,2}(?P<mark>[. ]?)000(?P=mark)000|(?P<area>\d\d)\d{3}(?: (?P=area)\d{3})+"
+    r"|[1-9]\d{0,2}(?P<mark>[. ]?)000(?P=mark)000|(?P<area>\d\d)\d{3}(?: ?[-/ ] ?(?P=area)\d{3})+"
 )
 """Dates, years, spans of time, sums, round sums from a million on, postal codes of one area."""
 _SUM = re.compile(
