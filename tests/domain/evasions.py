@@ -11,8 +11,13 @@ from hypothesis import strategies as st
 from kiosk.domain.disguise import lookalikes
 
 ALL: Final = [chr(code) for code in range(sys.maxunicode) if not 0xD800 <= code < 0xE000]
-SIGNS: Final = [one for one in ALL if unicodedata.category(one)[0] in "PS"]
-"""Every punctuation mark and symbol of Unicode."""
+SIGNS: Final = [
+    one
+    for one in ALL
+    if unicodedata.category(one)[0] in "PS"
+    and not any(map(str.isdigit, unicodedata.normalize("NFKC", one)))
+]
+"""Every punctuation mark and symbol of Unicode, but those that hold a digit themselves."""
 BLANKS: Final = [one for one in ALL if unicodedata.category(one) == "Zs"]
 ZEROS: Final = [ord(one) for one in ALL if unicodedata.decimal(one, None) == 0]
 """Where the digits of each script begin."""
@@ -131,7 +136,7 @@ DOTS: Final = (
     "点",
 )
 """What stands for the dot of an address."""
-NAMES: Final = st.from_regex(r"[a-z][a-z0-9]{2,9}", fullmatch=True)
+NAMES: Final = st.from_regex(r"[a-z][a-z0-9]{2,5}", fullmatch=True)
 
 
 @st.composite

@@ -9,7 +9,10 @@ from kiosk.domain.prose_words import DIAL, VERB_LAST
 from tests.domain.content import R
 from tests.domain.evasions import (
     LAWFUL,
+    SHORT,
+    SIGNS,
     WORDS,
+    ZEROS,
     addresses,
     lawful,
     look_alikes,
@@ -20,6 +23,23 @@ from tests.long_runs import FULL
 
 AROUND = st.sampled_from(("{}", "Call {} now.", "At night: {}", "({})", "Звоните {}", "拨打{}。"))
 MANY = 5000 if FULL else 400
+
+
+GROUPS = ("916 555 0199", "1 916 555 0199", "91 65 55 01 99", " ".join("9165550199"))
+
+
+@pytest.mark.parametrize("groups", GROUPS)
+def test_every_sign_and_short_word_is_a_separator(groups: str) -> None:
+    between = (*SIGNS, *(f" {word} " for word in SHORT))
+    missed = [one for one in between if prose_rule(groups.replace(" ", one)) is not R.TEXT_NUMBER]
+    assert missed == []
+
+
+@pytest.mark.parametrize("groups", GROUPS)
+def test_every_digit_is_one(groups: str) -> None:
+    for zero in ZEROS:
+        number = "".join(chr(zero + int(one)) if one.isdigit() else "~" for one in groups)
+        assert prose_rule(number) is R.TEXT_NUMBER, number
 
 
 @settings(max_examples=MANY)
