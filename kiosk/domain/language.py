@@ -188,8 +188,8 @@ def answers_in(
     return False if tags or any_language is False else None
 
 
-_EITHER = {"zh-Hant": Language("zh", "中文", "Chinese", "Hant")}
-"""Language to ask for if readers of a script may speak either of two: the operator asks which."""
+_EITHER = {"zh-Hant": Language("zh", "中文", "Cantonese or Mandarin", "Hant")}
+"""What to ask for if readers of a script may speak either of two: both are said."""
 
 
 def interpreter_language(written_tag: str) -> str:

@@ -126,7 +126,7 @@ def test_every_police_line_of_the_factory_says_so(
     [
         ("ru", "Russian, please.", "русский"),
         ("zh-Hans", "Mandarin, please.", "普通话"),
-        ("zh-Hant", "Chinese, please.", "中文"),
+        ("zh-Hant", "Cantonese or Mandarin, please.", "中文"),
         ("prs", "Dari, please.", "دری"),
     ],
 )
