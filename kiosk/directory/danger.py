@@ -30,6 +30,10 @@ EMERGENCY: Final = "emergency"
 """The situation of no list: 911 comes first."""
 HELP: Final = "help"
 """Not a situation: a cry that names nothing, answered by the lines that always fit."""
+STRANGLED: Final = "strangled"
+"""The situation of no list, the first of all: a neck that was pressed needs a hospital."""
+FEAR: Final = "fear"
+"""Fear of the police or of deportation, the situation of no list: it never brings 911."""
 HEAVY: Final = "too_heavy"
 """The situation of self-harm: no slip is mended into its words."""
 HARM, ATTACKED = "talk_harm", "after_crime"
@@ -41,12 +45,16 @@ They come instead of harm by somebody close where the text names nobody close.
 """
 CLOSE, HARMLESS = "close", "harmless"
 """Not situations: the words for people close to a person, and what only sounds like danger."""
+MEANT: Final = {"threatened": (EMERGENCY, HARM)}
+"""Not a situation either but two: who is threatened with death."""
 ORDER: Final = (
-    *(EMERGENCY, "after_sex", "talk_sex", HEAVY, YOUNG_HARM, "older_carers"),
-    *("forced_work", "talk_forced", HARM, ATTACKED, "agents", YOUNG_BED, "bed_tonight"),
+    *(STRANGLED, EMERGENCY, "after_sex", HEAVY, YOUNG_HARM, "older_carers", "forced_work"),
+    *("talk_forced", "talk_sex", HARM, ATTACKED, "agents", FEAR, YOUNG_BED, "bed_tonight"),
     *(*DISTANT[1:], HELP),
 )
 """The situations of danger, the most pressing first; a boss who hits is more than a quarrel."""
+OTHERWISE: Final = (YOUNG_BED, FEAR)
+"""What else is meant by a word of a person alone, or of the police."""
 AGES: Final = range(10, 18)
 """The ages that ``#`` stands for."""
 RUN_ON: Final = 10
@@ -154,31 +162,35 @@ class _Part(NamedTuple):
 class _Pattern(NamedTuple):
     """A situation, what a text about it has, and what it lacks.
 
-    A ``hint`` is letters without which no text is about it. A ``bare`` one names a person who may
-    be meant, no deed.
+    A text has the ``first`` part and one of each of ``others``. A ``hint`` is letters without which
+    no text is about it. A ``bare`` one does not count where
+    the text names one of :data:`OTHERWISE`.
     """
 
     hint: str
     code: str
-    parts: tuple[_Part, ...]
+    first: _Part
+    others: tuple[tuple[_Part, ...], ...]
     without: tuple[_Part, ...]
     bare: bool
 
     @classmethod
     def read(cls, code: str, text: str) -> Iterator[Self]:
-        """Yield the patterns of one folded notation, one for each choice of its alternatives."""
+        """Yield the patterns of one folded notation, one for each alternative of its first part."""
         parts = [part.strip() for part in text.removeprefix(_BARE).split("+")]
         without = [_alternatives(part[1:]) for part in parts if part[:1] == _UNLESS]
         unless = tuple(itertools.chain.from_iterable(without))
-        has = (_alternatives(part) for part in parts if part[:1] != _UNLESS)
-        for chosen in itertools.product(*has):
-            if hint := (chosen[0].needle or chosen[0].run).replace(" ", ""):
-                yield cls(hint, code, chosen, unless, text[:1] == _BARE)
+        firsts, *others = (_alternatives(part) for part in parts if part[:1] != _UNLESS)
+        for first in firsts:
+            if hint := (first.needle or first.run).replace(" ", ""):
+                yield cls(hint, code, first, tuple(others), unless, text[:1] == _BARE)
 
     def meets(self, text: _Text) -> bool:
         """True if a text has all its parts, and none that it lacks."""
-        return all(part.is_in(text) for part in self.parts) and not any(
-            part.is_in(text) for part in self.without
+        return (
+            self.first.is_in(text)
+            and all(any(part.is_in(text) for part in others) for others in self.others)
+            and not any(part.is_in(text) for part in self.without)
         )
 
 
@@ -195,10 +207,11 @@ def _alternatives(text: str) -> tuple[_Part, ...]:
 def _patterns(language: str) -> dict[str, list[_Pattern]]:
     """Return the patterns of a language by their hint."""
     found = defaultdict[str, list[_Pattern]](list)
-    for code in (*ORDER, CLOSE):
-        for one in fold(danger_table(language)[code]).split(","):
-            for pattern in _Pattern.read(code, one.strip()):
-                found[pattern.hint].append(pattern)
+    for key in (*MEANT, *ORDER, CLOSE):
+        for one in filter(str.strip, fold(danger_table(language)[key]).split(",")):
+            for code in MEANT.get(key, (key,)):
+                for pattern in _Pattern.read(code, one.strip()):
+                    found[pattern.hint].append(pattern)
     return {**found}
 
 
@@ -212,19 +225,26 @@ def dangers(text: str, language: str) -> tuple[str, ...]:
         typed = _Text.of(text, tag)
         likely = (ones for hint, ones in _patterns(tag).items() if hint in typed.run_on)
         met = [one for one in itertools.chain.from_iterable(likely) if one.meets(typed)]
-        put_out = any(one.code == YOUNG_BED for one in met)
+        otherwise = any(one.code in OTHERWISE for one in met)
         named = {
             one.code
             for one in met
-            if not (one.bare and put_out)
-            and (one.code != HELP or is_small(_rest(typed, one.parts[0], one.hint), language))
+            if not (one.bare and otherwise)
+            and (one.code != HELP or is_small(_rest(typed, one.first, one.hint), language))
         }
         distant = CLOSE not in named and not named.isdisjoint(DISTANT)
-        if distant or (put_out and YOUNG_HARM in named):
+        if distant or {YOUNG_BED, YOUNG_HARM} <= named:
             named.discard(HARM)
         if codes := tuple(code for code in ORDER if code in named):
             return ((EMERGENCY,) if codes[0] == ATTACKED else ()) + codes
     return ()
+
+
+def sounds_harmless(text: str, language: str) -> bool:
+    """Return whether a text only sounds like danger: it has such words, and names no danger."""
+    if language not in OFFERED or dangers(text, language):
+        return False
+    return _without_harmless(text, language) != words(text)
 
 
 def _rest(text: _Text, part: _Part, hint: str) -> str:

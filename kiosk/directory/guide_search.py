@@ -39,6 +39,8 @@ class CardSearch:
         for language, key, name, length in connection.execute("SELECT * FROM card"):
             kind, _, card_id = name.partition(":")
             self._cards[kind, language][key] = Card(card_id, 0, length)
+        guides = (cards for (kind, _), cards in self._cards.items() if kind == "guide")
+        self.guide_ids = frozenset(card.id for cards in guides for card in cards.values())
 
     def guides(self, text: str, language: str) -> tuple[str, ...]:
         """Return the ids of at most two guides with the typed words in title or search words.

@@ -242,8 +242,8 @@ class ServiceDirectory:
         return self._texts.guide(guide_id, language, today, speak)
 
     def guides_met(self, text: str, language: str) -> tuple[str, ...]:
-        """Return the ids of at most two guides that have all words of a typed text."""
-        return self._search.cards.guides(text, language)
+        """Return the ids of at most two guides for a typed text: those of a danger first."""
+        return self._search.guides(text, language)
 
     def cards(
         self, language: str, today: dt.date, speak: Speak = plain_value

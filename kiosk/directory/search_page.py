@@ -4,14 +4,24 @@ import json
 import math
 import sqlite3
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from msgspec.structs import replace
 
 from kiosk.directory.answers import AnswerLists
-from kiosk.directory.danger import EMERGENCY, HEAVY, HELP, ORDER, dangers
-from kiosk.directory.guide_search import CardSearch
+from kiosk.directory.danger import (
+    EMERGENCY,
+    FEAR,
+    HARM,
+    HEAVY,
+    HELP,
+    ORDER,
+    STRANGLED,
+    dangers,
+    sounds_harmless,
+)
+from kiosk.directory.guide_search import MOST_FOUND, CardSearch
 from kiosk.directory.searcher import FOUND_LIMIT, Searcher
 from kiosk.directory.time_filter import TimeFilter
 from kiosk.domain.answer_order import DOES, MADE
@@ -35,6 +45,20 @@ ASKED_FROM: Final = 3
 MOST_QUESTIONS: Final = 2
 """Questions above the list; one where a guide stands next to it."""
 MOST_DANGERS: Final = 2
+GUIDES: Final = {
+    STRANGLED: ("health", "leaving-safely"),
+    FEAR: ("papers-and-police",),
+    "agents": ("papers-and-police",),
+}
+"""The guides that stand first in a danger; they take the place of a question."""
+LED_BY: Final = {
+    EMERGENCY: (Anchor.EMERGENCY.value,),
+    STRANGLED: ("hospital-emergency-rooms-care", Anchor.EMERGENCY.value),
+    FEAR: ("norcal-resist-line", "cast-line"),
+}
+"""The services that come before all others in a danger, as far as a directory has them."""
+LIKE: Final = {STRANGLED: HARM, FEAR: "agents"}
+"""The situation whose services follow where a danger has no list."""
 ALSO: Final = {"older_carers": "talk_harm"}
 """What else the very first service of a situation answers: for an elder, being hurt."""
 FIRST: Final = 3
@@ -43,7 +67,9 @@ FIRST: Final = 3
 _VOTES: Final = """SELECT a.service_key, a.subject, a.fit
   FROM answer a JOIN tile t ON t.id = a.subject
   WHERE a.service_key IN (SELECT value FROM json_each(?)) AND a.fit <= ?"""
-_TILES: Final = "SELECT id, need, json_extract(record, '$.codes') FROM tile ORDER BY key DESC"
+_TILES: Final = """SELECT id, need, json_extract(record, '$.codes'),
+  coalesce(json_extract(record, '$.lines'), 0) FROM tile ORDER BY key DESC"""
+_LINES: Final = "SELECT service_key FROM service_order WHERE helpline"
 _BOTH: Final = """SELECT a.service_key FROM answer a JOIN answer b USING (service_key)
   WHERE a.subject = ? AND b.subject = ? ORDER BY a.service_key"""
 _ALWAYS: Final = """SELECT s.service_key
@@ -72,7 +98,10 @@ class SearchPages:
         # Where two questions cover a situation, the first one wins.
         self._needs: dict[str, Need] = {}
         self._tiles: dict[str, str] = {}
-        for tile, need, codes in connection.execute(_TILES):
+        self._asks_lines: set[str] = set()
+        self._lines = {key for (key,) in connection.execute(_LINES)}
+        for tile, need, codes, lines in connection.execute(_TILES):
+            self._asks_lines |= {tile} if lines else set()
             self._needs[tile] = Need(need)
             self._tiles |= dict.fromkeys(json.loads(codes), tile)
         # A directory without questions has no call blocks: then the first lines count.
@@ -99,15 +128,24 @@ class SearchPages:
         first: list[str] = []
         if pressing := [code for code in codes if code != HELP][:MOST_DANGERS]:
             first = self._first(query, moment, pressing)
-            pressed = self._tiles.get(pressing[-1] if pressing[0] == EMERGENCY else pressing[0])
-            questions = [*filter(None, [pressed]), *(one for one in questions if one != pressed)]
+            leads = pressing[-1] if pressing[0] == EMERGENCY else pressing[0]
+            pressed = self._tiles.get(leads)
+            others = () if leads in LIKE else (one for one in questions if one != pressed)
+            questions = [*filter(None, [pressed]), *others]
         elif HELP in codes:
             ranks, questions = {}, []
+        harmless = sounds_harmless(query.text, query.language)
+        if harmless:
+            questions = [one for one in questions if one not in self._asks_lines]
         if len(questions) > 1:
-            guides = self.cards.guides(query.text, query.language)
+            guides = self.guides(query.text, query.language)
             questions = questions[: 1 if guides else MOST_QUESTIONS]
         keys = self._answers.in_order(ranks, query, moment, next(iter(questions), ""))
+        if harmless:
+            keys.sort(key=self._lines.__contains__)
         ids = tuple(dict.fromkeys((*first, *(self._ids[key - 1] for key in keys))))[:FOUND_LIMIT]
+        if not first and ids[:1] == LED_BY[EMERGENCY]:
+            ids = (*ids[1:2], *LED_BY[EMERGENCY], *ids[2:])
         total = min(len(ids), offset + limit)
         return ResultPage(
             ids[offset:total],
@@ -122,9 +160,22 @@ class SearchPages:
     def first_in_danger(
         self, query: SearchQuery, moment: TimeFilter | None
     ) -> Mapping[str, tuple[str, ...]]:
-        """Return what comes first for each situation of danger, the most pressing one first."""
-        codes = (code for code in ORDER if code != HELP)
-        return {code: tuple(self._first(query, moment, [code])) for code in codes}
+        """Return what comes first for each situation of danger, the most pressing one first.
+
+        These are guides as ``guide:ID`` and services by their ids.
+        """
+        found = {code: self._first(query, moment, [code]) for code in ORDER if code != HELP}
+        guides = {code: map("guide:{}".format, self._guides([code])) for code in found}
+        return {code: (*guides[code], *ids) for code, ids in found.items()}
+
+    def guides(self, text: str, language: str) -> tuple[str, ...]:
+        """Return the ids of at most two guides: those of a danger, then those with the words."""
+        found = (*self._guides(dangers(text, language)), *self.cards.guides(text, language))
+        return tuple(dict.fromkeys(found))[:MOST_FOUND]
+
+    def _guides(self, codes: Iterable[str]) -> Iterator[str]:
+        named = (one for code in codes for one in GUIDES.get(code, ()))
+        return filter(self.cards.guide_ids.__contains__, named)
 
     def _near(self, text: str) -> dict[int, float]:
         """Return the public places nearest to a typed ZIP code, by distance."""
@@ -166,9 +217,8 @@ class SearchPages:
         """Return the services that come first for situations of danger."""
         ids: list[str] = []
         for code in codes:
-            if code == EMERGENCY and Anchor.EMERGENCY in self._ids:
-                ids.append(Anchor.EMERGENCY.value)
-            if tile := self._tiles.get(code):
+            ids += (one for one in LED_BY.get(code, ()) if one in self._ids)
+            if tile := self._tiles.get(LIKE.get(code, code)):
                 also = self._tiles.get(ALSO.get(code, ""), "")
                 both = self._connection.execute(_BOTH, (tile, also))
                 asked = AnswersQuery(

@@ -45,7 +45,7 @@ for (const link of all(".g a.c")) if (card(link.hash.slice(1))) more.get(card(li
 texts = cards.map(one => [plain(one.children[0]) + more.get(one)[0], plain(one.children[1]), about(one), more.get(one)[1]].map(text => ` ${split(text).join(" ")} `));
 texts.dangers = d.split(";").map(record => { const [head, ...patterns] = record.split(","), [code, ...marks] = head.split(" "); return {code, marks, patterns}; });
 };
-// Words of danger, as resources/search/danger/README.md writes them: "*" goes on, Korean always does, and Chinese has no blanks.
+// Words of danger, as resources/search/danger/README.md writes them: "*" goes on, Korean always does.
 const pattern = text => text.split("|").map(way => way.split(" ").map(word => word.replace(/\*/g, "").replace("#", "1[0-7]") + (/[ᄀ-ᇿ*]$/.test(word) ? "\\S*" : "")).join(" ")).join("|");
 const has = (part, said, run) => part.split("|").some(way => {
 const whole = han.test(way), korean = /[ᄀ-ᇿ]/.test(way), bare = way.replace(/[ *]/g, "").replace("#", "1[0-7]");
@@ -62,7 +62,7 @@ const words = without(typed), run = words.join("");
 const said = ` ${[words, words.map(word => word.replace(/^[وفبلك](?=..)/, "")), without(typed.replace(/\u200c/g, " "))].map(some => some.join(" ")).join("  ")} `;
 const meets = one => one.replace("?", "").split("+").every(part => part[0] === "!" ? !has(part.slice(1), said, run) : has(part, said, run));
 const met = rest.map(({code, marks, patterns}) => ({code, marks, by: patterns.map(one => fold(one)).filter(meets)})), named = new Set();
-const out = met.some(({code, by}) => code === "young_bed" && by[0]);
+const out = met.some(({code, by}) => /_bed|fear/.test(code) && by[0]);
 for (const {code, by} of met) if (by.some(one => !(out && one[0] === "?"))) named.add(code);
 const far = ["after_crime", "foster", "punished", "civil_lawyer", "young_talk"];
 if (!named.has("close") && far.some(one => named.has(one)) || out && named.has("young_harm")) named.delete("talk_harm");

@@ -103,3 +103,9 @@ def scores(
         {language: Score.of(ranks) for language, ranks in by_language.items()},
         {kind: Score.of(ranks) for kind, ranks in by_kind.items()},
     )
+
+
+def first_is_right(request: Request, shown: Shown) -> bool:
+    """True if a first card or service is right, and neither must not come first."""
+    first = {*shown.cards[:1], *shown.services[:1]}
+    return rank_of(request, shown) == 0 and first.isdisjoint(request.harmful)

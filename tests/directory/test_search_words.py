@@ -281,7 +281,7 @@ def test_every_number_of_the_directory_finds_its_service(
         # Words typed without blanks.
         ("ko", "무료치과", "native-health-center-clinic"),
         ("ko", "남편이때리고돈을안줘요", "weave-line"),
-        ("ko", "여권을사장이가지고있어요", "opening-doors-program"),
+        ("ko", "여권을사장이가지고있어요", "cast-line"),
         ("zh-Hans", "老板不给我工资", "labor-commissioner-claims"),
         ("zh-Hant", "老闆冇出糧俾我", "labor-commissioner-claims"),
         ("zh-Hans", "我没有地方睡觉", "salvation-army-center-of-hope"),

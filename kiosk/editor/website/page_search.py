@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
-from kiosk.directory.danger import CLOSE, HARMLESS, danger_table
+from kiosk.directory.danger import CLOSE, HARMLESS, MEANT, danger_table
 from kiosk.directory.typed import small_words
 from kiosk.domain.folding import term_as_written
 from kiosk.domain.folding import words as folded_words
@@ -66,8 +66,9 @@ def _is_matched(word: str, same: Sequence[str], more: Sequence[str]) -> bool:
 def danger_words(first: Mapping[str, Sequence[str]], language: str, marks: Sequence[str]) -> str:
     """Return the words of danger as ``code mark mark,pattern,pattern;…``, the most pressing first.
 
-    ``first`` are the ids of what comes first in each situation. A pattern is as in the tables of
-    ``resources/search/danger``; so are the two records that are no situation.
+    ``first`` are the ids of what comes first in each situation, guides as ``guide:ID``. A pattern
+    is as in the tables of ``resources/search/danger``; so are the two records that are no
+    situation.
     """
     shown, table = {*marks}, danger_table(language)
     records: list[tuple[str, list[str]]] = [(HARMLESS, []), (CLOSE, [])]
@@ -75,8 +76,14 @@ def danger_words(first: Mapping[str, Sequence[str]], language: str, marks: Seque
         (code, [one for one in map(mark_of, ids) if one in shown]) for code, ids in first.items()
     ]
     return ";".join(
-        ",".join((" ".join((code, *own)), *_patterns(table[code]))) for code, own in records
+        ",".join((" ".join((code, *own)), *_patterns(_texts_of(code, table))))
+        for code, own in records
     )
+
+
+def _texts_of(code: str, table: Mapping[str, str]) -> str:
+    """Return the patterns of a situation, with those that mean it among others."""
+    return ",".join((table[code], *(table[one] for one, codes in MEANT.items() if code in codes)))
 
 
 def _patterns(text: str) -> Iterator[str]:

@@ -1,7 +1,7 @@
 """The parts of a page: numbers, services and guides, each finished for its template."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from kiosk.domain import contact
@@ -225,5 +225,5 @@ def guide_block(view: GuideView) -> CardBlock:
         english=view.in_english,
         view=view,
         is_guide=True,
-        numbers=tuple(map(call_number_block, view.helpers)),
+        numbers=tuple(replace(call_number_block(one), tone=OTHERS) for one in view.helpers),
     )

@@ -44,9 +44,9 @@ from tests.long_runs import missing
 
 RECORDS = tuple(read_records(assets.factory()))
 SERVICES = {one.id: one for one in RECORDS if isinstance(one, Service)}
-RAW, GZIP, BROTLI = 3500, 470, 320
+RAW, GZIP, BROTLI = 3560, 500, 345
 """Most bytes of a page for each service on it, with guides and search words, in any language."""
-MOST_BROTLI, SCRIPT = 64 * 1024, 8 * 1024
+MOST_BROTLI, SCRIPT = 67 * 1024, 8 * 1024
 COVER = 6 * 1024
 """The page behind Leave with Brotli: a second at 50 kbit/s."""
 MADE = 60
