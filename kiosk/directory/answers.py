@@ -8,11 +8,15 @@ parts before and after those of the visit are columns (:mod:`kiosk.directory.ans
 
 import json
 import sqlite3
+import sys
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import reduce
+from heapq import nsmallest
 from operator import and_, or_
 from typing import Final, NamedTuple
+
+import msgspec
 
 from kiosk.directory import facets
 from kiosk.directory.answer_rows import choice_bits
@@ -233,6 +237,23 @@ class AnswerLists:
             lines=len(call) + sum(row.flags & _HELPLINE != 0 for row in listed),
             known=_known(rows, visit),
             unstated=_unstated(listed, visit, query.choices),
+        )
+
+    def first_for_anyone(self, query: AnswersQuery, count: int) -> frozenset[str]:
+        """Return the services that can be among the first ``count`` of a list, without helplines.
+
+        Fewer than ``count`` come before them whatever the visitor's language, hour and distance,
+        on a day up to ``query.today``.
+        """
+        visit = _Visit(self._connection, query, None)
+        rows, counted = (
+            [row for row in self._rows(one, visit, ()) if not row.flags & _HELPLINE]
+            for one in (msgspec.structs.replace(query, today=None), query)
+        )
+        places = nsmallest(count, ((row.first, row.then) for row in counted))
+        last = places[-1] if len(places) == count else (sys.maxsize,)
+        return frozenset(
+            self._service_ids[row.key - 1] for row in rows if (row.first, row.then) <= last
         )
 
     def _rows(self, query: AnswersQuery, visit: _Visit, choices: Iterable[Filter]) -> list[_Row]:

@@ -9,7 +9,13 @@ import msgspec
 
 from kiosk.directory.errors import DirectoryFileError
 from kiosk.directory.tables import SOURCE_LANGUAGE
-from kiosk.domain.checks import check_records, records_of_kind, source_texts, unknown_situations
+from kiosk.domain.checks import (
+    check_records,
+    in_standard_order,
+    records_of_kind,
+    source_texts,
+    unknown_situations,
+)
 from kiosk.domain.helplines import Helpline, ids_out_of_service
 from kiosk.domain.records import (
     AnyRecord,
@@ -72,10 +78,10 @@ def number_ids(records: Iterable[str]) -> dict[str, int]:
 class RecordIndex:
     """Consistent records, without hidden services and everything that belongs to them.
 
-    Hidden are inactive services and helplines that the signed file ``helplines`` comes from puts
-    out of service. ``services`` are in order of importance, the ``unseen`` ones last; guides and
-    cards are in their own order. ``texts`` are the current translations by (kind, id, language),
-    then field.
+    The order of ``records`` changes nothing. Hidden are inactive services and helplines that the
+    signed file ``helplines`` comes from puts out of service. ``services`` are in order of
+    importance, the ``unseen`` ones last; guides and cards are in their own order. ``texts`` are the
+    current translations by (kind, id, language), then field.
 
     Raises:
         DirectoryFileError: the records contradict each other.
@@ -87,7 +93,7 @@ class RecordIndex:
         helplines: Iterable[Helpline] = (),
         unseen: frozenset[str] = frozenset(),
     ) -> None:
-        everything = list(records)
+        everything = in_standard_order(records)
         fatal = [problem for problem in check_records(everything) if problem.code.fatal]
         if fatal:
             more = f", and {len(fatal) - 1} more problems" if len(fatal) > 1 else ""

@@ -65,7 +65,7 @@ def table_rows(content: RecordIndex) -> Iterator[tuple[str, Iterable[Row]]]:
             for one in content.locations.values()
         ),
     )
-    yield from _service_rows(content, hours_of)
+    yield from service_rows(content, hours_of)
     meetings = {(services[one.service_id], places[one.location_id]) for one in content.meetings}
     yield "service_at_location", sorted(meetings)
     yield (
@@ -120,9 +120,10 @@ def _shown_days(service: Service, rows: Sequence[Schedule]) -> tuple[int, int]:
     )
 
 
-def _service_rows(
+def service_rows(
     content: RecordIndex, hours_of: Mapping[str, Sequence[_WeekRow]]
 ) -> Iterator[tuple[str, Iterable[Row]]]:
+    """Yield (table, rows) of services and of what orders them in each list."""
     services, keys = content.services.values(), content.service_keys
     schedules = content.of_service(content.schedules)
     days = {one.id: _shown_days(one, schedules[one.id]) for one in services}

@@ -18,6 +18,7 @@ from kiosk.domain.records import (
     Location,
     Need,
     Phone,
+    PhoneUse,
     Record,
     Schedule,
     SearchWord,
@@ -118,6 +119,23 @@ _REFERENCES: Final = {
 def records_of_kind(records: Iterable[AnyRecord], kind: type[R]) -> dict[str, R]:
     """Return the records of one kind by id, in their order."""
     return {record.id: record for record in records if isinstance(record, kind)}
+
+
+def in_standard_order(records: Iterable[AnyRecord]) -> list[AnyRecord]:
+    """Return records in an order that their file does not decide: main numbers first, then by id.
+
+    Numbers in ids are compared as numbers, so that ``food.2`` precedes ``food.10``. Translations
+    are not sorted: each says itself what it belongs to.
+    """
+    return sorted(records, key=_standard_place)
+
+
+def _standard_place(record: AnyRecord) -> tuple[object, ...]:
+    if isinstance(record, Translation):
+        return (2,)
+    further = isinstance(record, Phone) and record.use not in (PhoneUse.CRISIS, PhoneUse.MAIN)
+    parts = re.split(r"([0-9]+)", record.id)
+    return int(further), [int(one) if one.isdigit() else one for one in parts], record.id
 
 
 def source_texts(record: Record) -> dict[str, str]:

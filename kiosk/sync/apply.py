@@ -17,7 +17,8 @@ import msgspec
 from kiosk import atomic_files
 from kiosk.domain.syncfile import MEBIBYTE, RefusalCode, Refused, Versions, Withdrawn
 from kiosk.sync.address_visibility import newly_hidden
-from kiosk.sync.baseline import Baseline, drop_outdated, make_baseline
+from kiosk.sync.baseline import Baseline, make_baseline
+from kiosk.sync.baseline_updates import completed, drop_outdated, with_checks
 from kiosk.sync.cautions import with_cautions
 from kiosk.sync.container import Received, write_refusal
 from kiosk.sync.data_folder import digest_of, install_file, remove_leftovers, store_by_digest
@@ -173,16 +174,22 @@ def apply_bundle(
     new = importable_content(bundle, state)
     gone = removed_records(shelf, bundle, old)
     with until_commit(shelf, state):
-        baseline = None if alone is None else read_baseline(shelf.folder, state)
+        baseline = None if alone is None else read_baseline(shelf.folder, state, old)
         shown = new if baseline is None else with_cautions(new, baseline)
         shelf.step(SyncStep.BUILD)
         database, digest = make_database(shelf.folder, shown, shelf.maker, shelf.built)
         shelf.step(SyncStep.KEEP)
         source, kept, kept_sha256 = _store(shelf.folder, received, bundle, shown)
         mark = (
-            store_baseline(shelf.folder, new)
+            store_baseline(shelf.folder, make_baseline(new))
             if alone is None
-            else store_reduced_baseline(shelf.folder, state, new, gone)
+            else store_reduced_baseline(
+                shelf.folder,
+                state,
+                baseline and with_checks(baseline, bundle.created.date(), old, shown),
+                new,
+                gone,
+            )
         )
     slot = Generation(
         database=database,
@@ -221,26 +228,25 @@ def _store(
     return DataSource.SIGNED, name, received.sha256
 
 
-def store_baseline(folder: Path, content: DirectoryContent) -> PersonMark:
-    """Store the baseline of what a person accepts. Raises :class:`OSError`."""
-    return _store_baseline(folder, make_baseline(content))
-
-
 def store_reduced_baseline(
-    folder: Path, state: State, content: DirectoryContent, gone: Iterable[Withdrawn]
+    folder: Path,
+    state: State,
+    baseline: Baseline | None,
+    content: DirectoryContent,
+    gone: Iterable[Withdrawn],
 ) -> PersonMark | None:
-    """Store the baseline as far as it matches ``content``. Raises :class:`OSError`.
+    """Store a baseline as far as it matches ``content``. Raises :class:`OSError`.
 
     ``gone`` are the records withdrawn now, in addition to earlier ones.
     """
-    baseline = read_baseline(folder, state)
     if baseline is None:
         return None
     withdrawn = {*gone, *(one.record for one in state.tombstones)}
-    return _store_baseline(folder, drop_outdated(baseline, content, withdrawn))
+    return store_baseline(folder, drop_outdated(baseline, content, withdrawn))
 
 
-def _store_baseline(folder: Path, baseline: Baseline) -> PersonMark:
+def store_baseline(folder: Path, baseline: Baseline) -> PersonMark:
+    """Store what a person accepts. Raises :class:`OSError`."""
     with temp_path(folder, "person") as path:
         with atomic_files.open_temp(path) as file:
             file.write(msgspec.json.encode(baseline))
@@ -248,15 +254,20 @@ def _store_baseline(folder: Path, baseline: Baseline) -> PersonMark:
     return PersonMark(name=name, sha256=digest)
 
 
-def read_baseline(folder: Path, state: State) -> Baseline | None:
-    """Return the baseline a person accepted, or ``None`` if there is no intact one."""
+def read_baseline(
+    folder: Path, state: State, active: DirectoryContent | None = None
+) -> Baseline | None:
+    """Return the baseline a person accepted, or ``None`` if there is no intact one.
+
+    ``active`` is the data in use, which completes the baseline of an earlier program.
+    """
     if state.person is None:
         return None
     path = folder / state.person.name
     if digest_of(path) != state.person.sha256:
         return None
     try:
-        return msgspec.json.decode(path.read_bytes(), type=Baseline)
+        return completed(msgspec.json.decode(path.read_bytes(), type=Baseline), active)
     except (OSError, msgspec.MsgspecError):
         return None
 

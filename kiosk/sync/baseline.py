@@ -3,13 +3,14 @@
 It covers every record of the accepted directory. A service is split into parts so that a change can
 be located, with the facts that decide about it without revealing it: its needs, its last day, the
 date of its last check. Hashes of what the directory no longer says are removed
-(:func:`drop_outdated`), because a street or a number can be found by trying all that exist.
+(:mod:`kiosk.sync.baseline_updates`), because a street or a number can be found by trying all that
+exist.
 """
 
 import datetime as dt
 import secrets
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from enum import StrEnum
 from typing import Final
 from urllib.parse import urlsplit
@@ -27,28 +28,28 @@ from kiosk.domain.records import (
     Location,
     Need,
     Organization,
-    Phone,
     Schedule,
     SearchWord,
     Service,
     Tile,
     Translation,
 )
-from kiosk.domain.syncfile import HelplineFile, Withdrawn
+from kiosk.domain.syncfile import HelplineFile
 from kiosk.sync.address_visibility import is_hidden
 from kiosk.sync.hashes import Hasher
 from kiosk.sync.side import ComparedDirectory, DirectoryContent, number_of
 
-GUARDED_NEEDS: Final = frozenset({Need.SAFE_PLACE, Need.TALK, Need.YOUNG})
-"""Needs whose services are harmed most by a wrong word or number."""
 WHOLE: Final = (Organization, Guide, AwarenessCard, Figure, SearchWord, Tile)
 """Kinds of records that are compared as a whole."""
 HOLIDAY_DAYS: Final = 21
-"""Maximum days between first and last day of exceptional hours, as for a holiday."""
+"""Maximum days of exceptional hours, in a row and of a service in twelve months."""
 
 
 class Fact(StrEnum):
-    """The parts of a service that are compared separately."""
+    """The parts of a service that are compared separately.
+
+    ``LINES`` are its numbers, each as a whole and in its place; ``LINE_HOURS`` the hours of each.
+    """
 
     NAME = "name"
     ORGANIZATION = "organization"
@@ -58,6 +59,8 @@ class Fact(StrEnum):
     WEB = "web"
     TYPED = "typed"
     HOURS = "hours"
+    LINES = "lines"
+    LINE_HOURS = "line_hours"
 
 
 COMPARED_ALONE: Final = frozenset(
@@ -94,8 +97,9 @@ class AcceptedService(_Stored, frozen=True, kw_only=True):
 
     ``numbers``, ``streets`` (the shown ones), ``dated`` (hours of a few days) and ``allowed``
     (allowed revealing words) have a hash each; ``names`` are the keys of its names and web hosts.
-    ``always``: its hours are day and night, which is shown at any age. ``guarded``: it serves one
-    of ``GUARDED_NEEDS`` or is among the first of a list.
+    ``days`` are all days of such hours since a person accepted the directory. ``always``: its hours
+    are day and night, which is shown at any age. ``guarded``: it serves one of ``GUARDED_NEEDS`` or
+    can be first in a list.
     """
 
     facts: dict[Fact, str]
@@ -103,6 +107,7 @@ class AcceptedService(_Stored, frozen=True, kw_only=True):
     numbers: tuple[str, ...] = ()
     streets: tuple[str, ...] = ()
     dated: tuple[str, ...] = ()
+    days: tuple[dt.date, ...] = ()
     allowed: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
     last_day: dt.date | None = None
@@ -135,6 +140,8 @@ class Baseline(_Stored, frozen=True, kw_only=True):
     """A directory as keyed hashes: services, texts by language, locations, all other records.
 
     ``hidden`` marks hidden locations; ``helplines`` is the hash of all of ``helplines.json``.
+    ``checks`` counts the services whose check date moved unattended, by day of the file;
+    ``undone`` are the hashes of what a person took back (:mod:`kiosk.sync.undone_changes`).
     """
 
     key: str
@@ -143,6 +150,8 @@ class Baseline(_Stored, frozen=True, kw_only=True):
     texts: dict[str, dict[str, str]]
     hidden: dict[str, bool]
     helplines: str
+    checks: dict[dt.date, int] = msgspec.field(default_factory=dict)
+    undone: tuple[str, ...] = ()
 
 
 def host_of(url: str | None) -> str:
@@ -165,9 +174,10 @@ def is_for_a_holiday(hours: Schedule) -> bool:
 
 
 def accepted_service(service: Service, side: ComparedDirectory, hasher: Hasher) -> AcceptedService:
-    """Return a service as stored in the baseline."""
+    """Return a service as stored in the baseline; ``make_baseline`` adds what guards it."""
     phones, schedules = side.phones.get(service.id, ()), side.hours.get(service.id, ())
-    lines = _lines(phones)
+    uses = {phone.id: f"{phone.type} {phone.use}" for phone in phones}
+    places = {phone.id: str(place) for place, phone in enumerate(phones)}
     fields: dict[Fact, list[object]] = {fact: [] for fact in Fact}
     for name, default in _DEFAULTS.items():
         if name in FIELDS and (value := getattr(service, name)) != default:
@@ -178,8 +188,11 @@ def accepted_service(service: Service, side: ComparedDirectory, hasher: Hasher) 
     fields[Fact.TYPED] += sorted(
         str((one.accessibility, one.transportation)) for one in side.places_of(service.id)
     )
-    usual = [_encoded(one, lines).hex() for one in schedules if not is_for_a_holiday(one)]
-    fields[Fact.HOURS] += sorted(usual)
+    usual = [one for one in schedules if not is_for_a_holiday(one)]
+    dated = [one for one in schedules if is_for_a_holiday(one)]
+    fields[Fact.HOURS] += _hours(usual, uses)
+    fields[Fact.LINES] += [msgspec.structs.replace(one, id=places[one.id]) for one in phones]
+    fields[Fact.LINE_HOURS] += _hours((one for one in usual if one.phone_id), places)
     names = set[str]().union(
         *(hasher.name(what, text) for what, text in identifying_names(service))
     )
@@ -188,35 +201,35 @@ def accepted_service(service: Service, side: ComparedDirectory, hasher: Hasher) 
         needs=tuple(sorted(service.categories)),
         numbers=tuple(sorted(hasher.of(one.type, number_of(one)) for one in phones)),
         streets=tuple(sorted(hasher.of(*_where(one)) for one in side.shown_locations(service.id))),
-        dated=tuple(sorted(digest for digest, _ in dated_hours(service.id, side, hasher))),
+        dated=tuple(sorted(hasher.of(one) for one in _hours(dated, uses))),
+        days=tuple(sorted(_days(dated))),
         allowed=tuple(sorted(hasher.of(one.what, one.text) for one in service.overrides)),
         names=tuple(sorted(names)),
         last_day=service.valid_until,
         assured_date=service.assured_date,
         confirmed=service.confirmed,
         always=is_day_and_night(service, schedules),
-        guarded=service.id in side.listed_first or not GUARDED_NEEDS.isdisjoint(service.categories),
         helpline=service.helpline,
     )
 
 
-def dated_hours(
-    service_id: str, side: ComparedDirectory, hasher: Hasher
-) -> list[tuple[str, Schedule]]:
-    """Return the hours of a service that last only a few days, each with its hash."""
-    lines = _lines(side.phones.get(service_id, ()))
-    hours = side.hours.get(service_id, ())
-    return [(hasher.of(_encoded(one, lines).hex()), one) for one in hours if is_for_a_holiday(one)]
+def _hours(hours: Iterable[Schedule], lines: Mapping[str, str]) -> list[str]:
+    """Encode hours, sorted; ``lines`` names what their line is, instead of its id."""
+    named = (
+        msgspec.structs.replace(one, id="-", phone_id=lines.get(one.phone_id or ""))
+        for one in hours
+    )
+    return sorted(msgspec.json.encode(one).hex() for one in named)
 
 
-def _lines(phones: Iterable[Phone]) -> dict[str, str]:
-    """Return the use of each number: hours belong to a line, whatever its number."""
-    return {phone.id: f"{phone.type} {phone.use}" for phone in phones}
-
-
-def _encoded(hours: Schedule, lines: Mapping[str, str]) -> bytes:
-    line = lines.get(hours.phone_id) if hours.phone_id else None
-    return msgspec.json.encode(msgspec.structs.replace(hours, id="-", phone_id=line))
+def _days(hours: Iterable[Schedule]) -> frozenset[dt.date]:
+    """Return all days covered by hours with a first and a last day."""
+    return frozenset(
+        one.valid_from + dt.timedelta(days=number)
+        for one in hours
+        if one.valid_from and one.valid_to
+        for number in range((one.valid_to - one.valid_from).days + 1)
+    )
 
 
 def _where(location: Location) -> tuple[object, ...]:
@@ -274,7 +287,7 @@ def make_baseline(content: DirectoryContent, key: str | None = None) -> Baseline
     """
     side = ComparedDirectory(without_unseen(content))
     key = key or secrets.token_hex(16)
-    hasher = Hasher(key)
+    hasher, guarded = Hasher(key), side.guarded()
     texts: defaultdict[str, dict[str, str]] = defaultdict(dict)
     records: dict[str, AcceptedRecord] = {}
     for record in side.content.records:
@@ -285,7 +298,9 @@ def make_baseline(content: DirectoryContent, key: str | None = None) -> Baseline
     return Baseline(
         key=key,
         services={
-            hasher.service(one.id): accepted_service(one, side, hasher)
+            hasher.service(one.id): msgspec.structs.replace(
+                accepted_service(one, side, hasher), guarded=one.id in guarded
+            )
             for one in side.services.values()
         },
         records=records,
@@ -296,88 +311,14 @@ def make_baseline(content: DirectoryContent, key: str | None = None) -> Baseline
 
 
 def without_unseen(content: DirectoryContent) -> DirectoryContent:
-    """Remove the services that nobody has reviewed yet, with their translations."""
+    """Remove the services that nobody has reviewed yet, with all that belongs to them."""
     if not content.unseen:
         return content
-    ids = {(kind, one) for kind in ("service", "translation") for one in content.unseen}
+    owned = ("service_id", "entity_id")
     records = [
         record
         for record in content.records
-        if (kind_of(record), getattr(record, "entity_id", record.id)) not in ids
+        if (record.id not in content.unseen or not isinstance(record, Service))
+        and not any(getattr(record, name, None) in content.unseen for name in owned)
     ]
     return DirectoryContent(records, content.helplines)
-
-
-def drop_outdated(
-    before: Baseline, content: DirectoryContent, withdrawn: Collection[Withdrawn] = ()
-) -> Baseline:
-    """Remove from ``before`` the hashes of what ``content`` does not say; they count as changed.
-
-    A location hidden on either side stays hidden, so that showing it is always noticed. The names
-    of a removed service stay, to recognize it under another id, unless it or its organization is
-    ``withdrawn``.
-    """
-    after = make_baseline(content, before.key)
-    hasher = Hasher(before.key)
-    withdrawn_services = {hasher.service(one.id) for one in withdrawn if one.kind == "service"}
-    owners = {
-        hasher.of(Fact.ORGANIZATION, [("organization_id", one.id)])
-        for one in withdrawn
-        if one.kind == "organization"
-    }
-    return msgspec.structs.replace(
-        before,
-        services={
-            key: _struck(
-                own,
-                after.services.get(key),
-                drop_names=key in withdrawn_services or own.facts[Fact.ORGANIZATION] in owners,
-            )
-            for key, own in before.services.items()
-        },
-        records={
-            key: own if (now := after.records.get(key)) == own else _struck_record(own, now)
-            for key, own in before.records.items()
-        },
-        texts={
-            language: {
-                key: own if after.texts.get(language, {}).get(key) == own else ""
-                for key, own in some.items()
-            }
-            for language, some in before.texts.items()
-        },
-        hidden={
-            key: before.hidden.get(key, False) or after.hidden.get(key, False)
-            for key in before.hidden | after.hidden
-        },
-    )
-
-
-def _struck(
-    own: AcceptedService, now: AcceptedService | None, *, drop_names: bool
-) -> AcceptedService:
-    facts = now.facts if now else {}
-    return msgspec.structs.replace(
-        own,
-        facts={
-            fact: digest if facts.get(fact) == digest else "" for fact, digest in own.facts.items()
-        },
-        numbers=_unchanged(own.numbers, now.numbers if now else ()),
-        streets=_unchanged(own.streets, now.streets if now else ()),
-        dated=tuple(one for one in own.dated if now and one in now.dated),
-        allowed=tuple(one for one in own.allowed if now and one in now.allowed),
-        names=() if drop_names else own.names,
-    )
-
-
-def _unchanged(before: Sequence[str], after: Collection[str]) -> tuple[str, ...]:
-    return tuple(one if one in after else "" for one in before)
-
-
-def _struck_record(own: AcceptedRecord, now: AcceptedRecord | None) -> AcceptedRecord:
-    same = now is not None and now.whole == own.whole
-    return msgspec.structs.replace(
-        own,
-        whole=own.whole if same else "",
-        web=own.web if now is not None and now.web == own.web else "",
-    )

@@ -1,14 +1,14 @@
 """Compares a directory with what a person accepted: changes that always wait, and others."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Final
 
 from kiosk.domain.checks import kind_of
 from kiosk.domain.host_lists import is_listed
-from kiosk.domain.records import AnyRecord, Need, Organization, Service, Translation
+from kiosk.domain.records import AnyRecord, Need, Organization, Service, TextOrigin, Translation
 from kiosk.sync.address_visibility import is_hidden
 from kiosk.sync.baseline import (
     WHOLE,
@@ -24,22 +24,23 @@ from kiosk.sync.baseline import (
     text_key,
 )
 from kiosk.sync.hashes import Hasher
-from kiosk.sync.holds import HoldReason
+from kiosk.sync.holds import Circumstances, HoldReason
 from kiosk.sync.side import ComparedDirectory
 
-_NEVER: Final = {
+_REASONS: Final = {
     Fact.NAME: HoldReason.NAMES_CHANGED,
     Fact.ORGANIZATION: HoldReason.TERMS_CHANGED,
     Fact.NEEDS: HoldReason.TERMS_CHANGED,
     Fact.TERMS: HoldReason.TERMS_CHANGED,
-}
-_ALONE: Final = {
     Fact.WEB: HoldReason.WEB_CHANGED,
     Fact.TYPED: HoldReason.FACTS_CHANGED,
     Fact.PROSE: HoldReason.FACTS_CHANGED,
     Fact.HOURS: HoldReason.HOURS_CHANGED,
+    Fact.LINES: HoldReason.NUMBERS_CHANGED,
+    Fact.LINE_HOURS: HoldReason.HOURS_CHANGED,
 }
-_VOUCHED: Final = frozenset({Fact.NAME, Fact.NEEDS, Fact.PROSE, Fact.HOURS, Fact.TYPED})
+_NEVER: Final = frozenset({Fact.NAME, Fact.ORGANIZATION, Fact.NEEDS, Fact.TERMS})
+_VOUCHED: Final = frozenset({Fact.NAME, Fact.NEEDS, Fact.PROSE, Fact.HOURS, Fact.LINE_HOURS})
 """Facts of a helpline that ``helplines.json`` also contains."""
 _FEW: Final = 2
 """Organizations in whose names a word is rare."""
@@ -73,8 +74,7 @@ class Drift:
 class Comparison:
     """New content compared with what a person accepted.
 
-    ``old`` is the content in use; it provides the names of removed services. ``lines_vouched``: two
-    people signed everything that ``helplines.json`` contains of each helpline.
+    ``old`` is the content in use; it provides the names of removed services.
     """
 
     def __init__(
@@ -82,13 +82,14 @@ class Comparison:
         baseline: Baseline,
         new: ComparedDirectory,
         old: ComparedDirectory | None,
-        *,
-        lines_vouched: bool,
+        around: Circumstances,
     ) -> None:
-        self.baseline, self.new, self.old = baseline, new, old
+        self.baseline, self.new, self.old, self.around = baseline, new, old, around
         self.hasher = Hasher(baseline.key)
         self.services = {self.hasher.service(one.id): one for one in new.services.values()}
-        self._lines_vouched = lines_vouched
+        self.now = {
+            key: accepted_service(one, new, self.hasher) for key, one in self.services.items()
+        }
         self._found = Drift()
 
     def drift(self) -> Drift:
@@ -98,7 +99,7 @@ class Comparison:
         self._places_shown()
         for key, service in self.services.items():
             accepted = self.baseline.services.get(key)
-            now = accepted_service(service, self.new, self.hasher)
+            now = self.now[key]
             if accepted is None:
                 self._added(key, service, now)
             else:
@@ -110,7 +111,7 @@ class Comparison:
 
     def _line(self, name: str) -> None:
         """Record a changed helpline, unless two people signed all of its facts."""
-        if not self._lines_vouched:
+        if not self.around.lines_vouched:
             self._found.never[HoldReason.HELPLINES_CHANGED].append(name)
 
     def _places_shown(self) -> None:
@@ -118,6 +119,22 @@ class Comparison:
             if not is_hidden(one) and self.baseline.hidden.get(self.hasher.of(one.id)):
                 names = self.new.names_at(one.id) or (self.new.organization(one.organization_id),)
                 self._found.never[HoldReason.ADDRESS_SHOWN] += names
+
+    @cached_property
+    def _guarded(self) -> frozenset[str]:
+        """Keys of the services that a wrong word harms most, by the accepted or the new data."""
+        accepted = self.baseline.services
+        unseen = (one.id for key, one in self.services.items() if key not in accepted)
+        shown = ComparedDirectory(replace(self.new.content, unseen=frozenset(unseen)))
+        now = map(self.hasher.service, shown.guarded(self.around.expires))
+        return frozenset(now).union(key for key, one in accepted.items() if one.guarded)
+
+    def _protect(self, key: str, name: str) -> None:
+        """Let a change wait if it is of a guarded service or a helpline."""
+        if self.baseline.services[key].helpline:
+            self._found.never[HoldReason.HELPLINES_CHANGED].append(name)
+        elif key in self._guarded:
+            self._found.never[HoldReason.GUARDED_CHANGED].append(name)
 
     @cached_property
     def _known(self) -> tuple[frozenset[str], frozenset[str]]:
@@ -167,42 +184,36 @@ class Comparison:
         if set(now.streets) - set(accepted.streets):
             self._found.never[HoldReason.PLACES_CHANGED].append(name)
         elif now.streets != accepted.streets:
-            self._count(key, HoldReason.FACTS_CHANGED, accepted, name, guarded=True)
+            self._count(key, HoldReason.FACTS_CHANGED, accepted, name)
         numbers = Counter(now.numbers) != Counter(accepted.numbers)
         if line and (numbers or set(now.dated) != set(accepted.dated)):
             self._line(name)
-        elif numbers:
-            self._count(key, HoldReason.NUMBERS_CHANGED, accepted, name, guarded=True)
+        vouched = (_VOUCHED | {Fact.LINES} if numbers else _VOUCHED) if line else frozenset()
         for fact, digest in now.facts.items():
-            if digest != accepted.facts.get(fact):
-                self._fact(key, fact, accepted, name, line=line)
+            if digest != accepted.facts.get(fact) and fact in vouched:
+                self._line(name)
+            elif digest != accepted.facts.get(fact):
+                self._fact(key, fact, accepted, name)
         if now.always and not accepted.always:
             # Shown at any age, so no caution would accompany it.
             self._found.never[HoldReason.HOURS_CHANGED].append(name)
         self._last_day(key, name, accepted, now)
 
-    def _fact(
-        self, key: str, fact: Fact, accepted: AcceptedService, name: str, *, line: bool
-    ) -> None:
+    def _fact(self, key: str, fact: Fact, accepted: AcceptedService, name: str) -> None:
+        """Record a changed fact; one that the baseline lacks has never been accepted."""
         if fact is Fact.WEB and _is_anybodys(self.services[key].url, self.services[key].chat_url):
             self._found.never[HoldReason.WEB_CHANGED].append(name)
-        if line and fact in _VOUCHED:
-            self._line(name)
-        elif fact in _NEVER:
-            self._found.never[_NEVER[fact]].append(name)
-        elif line:
-            self._found.never[HoldReason.HELPLINES_CHANGED].append(name)
+        if fact in _NEVER or fact not in accepted.facts:
+            self._found.never[_REASONS[fact]].append(name)
         else:
-            self._count(key, _ALONE[fact], accepted, name, guarded=fact is Fact.PROSE)
+            self._count(key, _REASONS[fact], accepted, name)
 
-    def _count(
-        self, key: str, reason: HoldReason, accepted: AcceptedService, name: str, *, guarded: bool
-    ) -> None:
-        """Record a change that may pass alone, unless the service is ``guarded`` against it."""
+    def _count(self, key: str, reason: HoldReason, accepted: AcceptedService, name: str) -> None:
+        """Record a change that may pass alone, unless it is of a protected service."""
         self._found.changed.add(key)
-        if guarded and accepted.guarded:
-            self._found.never[HoldReason.GUARDED_CHANGED].append(name)
         self._found.count(reason, key, accepted.needs, name)
+        if reason is not HoldReason.SERVICES_GONE or accepted.helpline:
+            self._protect(key, name)
 
     def _last_day(
         self, key: str, name: str, accepted: AcceptedService, now: AcceptedService
@@ -211,11 +222,9 @@ class Comparison:
         previous, current = accepted.last_day, now.last_day
         if previous == current:
             return
-        if accepted.helpline:
-            self._found.never[HoldReason.HELPLINES_CHANGED].append(name)
         sooner = current is not None and (previous is None or current < previous)
         reason = HoldReason.SERVICES_GONE if sooner else HoldReason.FACTS_CHANGED
-        self._count(key, reason, accepted, name, guarded=False)
+        self._count(key, reason, accepted, name)
 
     def _services_gone(self) -> None:
         old = self.old.services.values() if self.old else ()
@@ -259,6 +268,9 @@ class Comparison:
         if now.web != accepted.web:
             needs = {need for one in services for need in one.categories}
             self._found.count(HoldReason.WEB_CHANGED, key, needs, record.name)
+            for one in map(self.hasher.service, (one.id for one in services)):
+                if one in self.baseline.services:
+                    self._protect(one, record.name)
 
     def _differs(self, key: str, record: AnyRecord) -> bool:
         """True if a record differs from the accepted one, apart from removed services."""
@@ -269,22 +281,33 @@ class Comparison:
         return bool(current - previous) or any(one in self.services for one in previous - current)
 
     def _texts(self) -> None:
-        seen: defaultdict[str, set[str]] = defaultdict(set)
-        for text in self.new.content.records:
-            if isinstance(text, Translation):
-                key = text_key(text, self.hasher)
-                seen[text.language].add(key)
-                accepted_text = self.baseline.texts.get(text.language, {}).get(key)
-                if accepted_text != text_hash(text, self.hasher):
-                    self._text(text)
-        for language, texts in self.baseline.texts.items():
-            self._found.texts[language] += len(texts.keys() - seen[language])
+        """Compare translations: one that is gone counts like one that says something else."""
+        texts, missing = self.baseline.texts, {k: {*v} for k, v in self.baseline.texts.items()}
+        for text in self._translations(self.new):
+            key = text_key(text, self.hasher)
+            missing.get(text.language, set()).discard(key)
+            if texts.get(text.language, {}).get(key) != text_hash(text, self.hasher):
+                self._text(text)
+        for text in self._translations(self.old) if any(missing.values()) else ():
+            if (key := text_key(text, self.hasher)) in missing.get(text.language, ()):
+                missing[text.language].remove(key)
+                self._text(text)
+        for language, keys in missing.items():
+            self._found.texts[language] += len(keys)
+
+    @staticmethod
+    def _translations(side: ComparedDirectory | None) -> Iterator[Translation]:
+        return (
+            (one for one in side.content.records if isinstance(one, Translation))
+            if side
+            else iter(())
+        )
 
     def _text(self, text: Translation) -> None:
-        """Record a new or changed translation; that of a new service belongs to the service."""
+        """Record a new, changed or removed translation; that of a new service belongs to it."""
         never = self._found.never
-        if text.entity == "organization":
-            never[HoldReason.NAMES_CHANGED].append(self.new.organization(text.entity_id))
+        if text.reviewed or text.origin is TextOrigin.HUMAN:
+            never[HoldReason.TEXTS_CHANGED].append(text.language)
         if text.entity == "service":
             key = self.hasher.service(text.entity_id)
             accepted, service = self.baseline.services.get(key), self.services.get(key)
@@ -292,14 +315,15 @@ class Comparison:
                 return
             if text.field in ("name", "quiet_name"):
                 never[HoldReason.NAMES_CHANGED].append(service.name)
-            elif accepted.helpline:
-                never[HoldReason.HELPLINES_CHANGED].append(service.name)
-            elif accepted.guarded:
-                never[HoldReason.GUARDED_CHANGED].append(service.name)
-            now = accepted_service(service, self.new, self.hasher)
-            if now.facts[Fact.PROSE] != accepted.facts[Fact.PROSE]:
+            else:
+                self._protect(key, service.name)
+            if self.now[key].facts[Fact.PROSE] != accepted.facts[Fact.PROSE]:
                 never[HoldReason.TEXTS_CHANGED].append(service.name)
             self._found.count(HoldReason.TEXTS_CHANGED, key, accepted.needs, service.name)
+        elif text.entity == "organization":
+            never[HoldReason.NAMES_CHANGED].append(self.new.organization(text.entity_id))
+        else:
+            never[HoldReason.GUIDES_CHANGED].append(text.entity_id)
         self._found.texts[text.language] += 1
 
 

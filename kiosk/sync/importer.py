@@ -60,6 +60,7 @@ from kiosk.sync.undoing import (
     undo,
     withdrawal_cost,
 )
+from kiosk.sync.undone_changes import repeats_undone
 from kiosk.sync.verify import TWO, VerifiedBundle
 
 PATIENCE_S: Final = 5.0
@@ -208,7 +209,7 @@ class Importer:
             compare(before, new, time.not_before, bundle.expires.date()),
             keys=key_changes(self._holdings(state, bundle), bundle.holdings),
         )
-        baseline = read_baseline(self.data, state) if state.active.alone else None
+        baseline = read_baseline(self.data, state, old) if state.active.alone else None
         if baseline is not None:
             report = with_unread(report, new, baseline)
         held = self._held(state, bundle, (new, old), consent, time)
@@ -269,11 +270,12 @@ class Importer:
             return []
         if consent is Consent.ASK:
             return [Held(HoldReason.ASK)]
-        baseline = read_baseline(self.data, state)
+        baseline = read_baseline(self.data, state, content[1])
         if baseline is None:
             never_accepted = state.person is None and state.accepted is None
             return [Held(HoldReason.FIRST_FILE if never_accepted else HoldReason.NOT_ACCEPTED)]
-        if state.undone == bundle.accepted_as.directory_sha256:
+        undone = state.undone == bundle.accepted_as.directory_sha256
+        if undone or repeats_undone(baseline, *content):
             return [Held(HoldReason.UNDONE)]
         if not time.trusted and is_made_ahead(state, bundle.facts.created):
             return [Held(HoldReason.MADE_AHEAD)]

@@ -1,12 +1,14 @@
 """One of two compared directories, with records grouped by owner."""
 
-from collections import defaultdict
+import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final, TypeVar
 
-from kiosk.domain.checks import records_of_kind
+from kiosk.directory.errors import DirectoryFileError
+from kiosk.directory.first_services import first_services
+from kiosk.domain.checks import in_standard_order, records_of_kind
 from kiosk.domain.place import address_line
 from kiosk.domain.records import (
     AnyRecord,
@@ -23,6 +25,8 @@ from kiosk.domain.syncfile import HelplineFile
 from kiosk.sync.address_visibility import is_hidden
 from kiosk.sync.change_report import NamedService
 
+GUARDED_NEEDS: Final = frozenset({Need.SAFE_PLACE, Need.TALK, Need.YOUNG})
+"""Needs whose services are harmed most by a wrong word or number."""
 LIST_TOP: Final = 4
 """How many services of a list are on its first page."""
 S = TypeVar("S", Phone, Schedule, ServiceAtLocation)
@@ -41,7 +45,7 @@ class ComparedDirectory:
     """One of two compared directories; only its active services count."""
 
     def __init__(self, content: DirectoryContent) -> None:
-        records = content.records
+        records = in_standard_order(content.records)
         self.content = content
         self.helplines = content.helplines
         self.organizations = records_of_kind(records, Organization)
@@ -61,18 +65,20 @@ class ComparedDirectory:
                 found.setdefault(link.location_id, []).append(service_id)
         return found
 
-    @cached_property
-    def listed_first(self) -> frozenset[str]:
-        """Ids of the services among the first of a need's list."""
-        lists: defaultdict[Need, list[Service]] = defaultdict(list)
-        for service in self.services.values():
-            for need in service.categories:
-                lists[need].append(service)
-        return frozenset(
-            service.id
-            for some in lists.values()
-            for service in sorted(some, key=lambda one: (one.importance, one.id))[:LIST_TOP]
+    def guarded(self, until: dt.date | None = None) -> frozenset[str]:
+        """Return the ids of the services that a wrong word or number harms most.
+
+        They serve one of ``GUARDED_NEEDS`` or can be first in a list up to the day ``until``.
+        """
+        content, lines = self.content, self.helplines.helplines
+        needed = (
+            one.id for one in self.services.values() if not GUARDED_NEEDS.isdisjoint(one.categories)
         )
+        try:
+            first = first_services(content.records, lines, content.unseen, LIST_TOP, until)
+        except DirectoryFileError:  # no kiosk takes them, and an editor sees why
+            first = frozenset(self.services)
+        return first.union(needed)
 
     def organization(self, key: str) -> str:
         """Return the name of the organization with an id."""

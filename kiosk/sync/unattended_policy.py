@@ -7,16 +7,18 @@ lists for each field of each record whether it applies alone; it is maintained b
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import Final
 
-from kiosk.domain.records import Need, Schedule
-from kiosk.sync.baseline import HOLIDAY_DAYS, Baseline, dated_hours
+from kiosk.domain.records import Need
+from kiosk.sync.baseline import HOLIDAY_DAYS, Baseline
+from kiosk.sync.baseline_updates import recent_checks
 from kiosk.sync.drift import ALL, Comparison, Drift
-from kiosk.sync.hashes import Hasher
 from kiosk.sync.holds import Circumstances, Held, HoldReason
 from kiosk.sync.side import ComparedDirectory, DirectoryContent
 
+YEAR: Final = dt.timedelta(days=365)
+"""The time over which the exceptional days of a service add up."""
 HOLIDAY_SHARE: Final = 50
 """Percent of the services of a need that may have other hours for a few days."""
 HOLIDAY_SHARE_SAFE: Final = 20
@@ -31,7 +33,7 @@ SHARE_OF_ALL: Final = 10
 MIN_SHOWN_PERCENT: Final = 80
 """Percent of the accepted services of a need that must still be shown on each day."""
 DATED_LIMIT: Final = 25
-"""Percent of services whose check date may advance in one file."""
+"""Percent of services whose check date may advance in ``CHECK_TIME``."""
 WITHDRAWN_LEAST: Final = 5
 WITHDRAWN_LIMIT: Final = 2
 """Withdrawals apply alone up to 5 records or 2 percent of services, whichever is more."""
@@ -45,15 +47,11 @@ def reasons_to_wait(
     ``old`` is the content in use, ``None`` if it cannot be read.
     """
     before = ComparedDirectory(old) if old else None
-    comparison = Comparison(
-        baseline, ComparedDirectory(new), before, lines_vouched=around.lines_vouched
-    )
+    comparison = Comparison(baseline, ComparedDirectory(new), before, around)
     drift = comparison.drift()
     never = drift.never
     never[HoldReason.NEED_SHRINKS] += shrinking_needs(comparison, around)
-    never[HoldReason.HOURS_CHANGED] += _too_many_holidays(
-        baseline, comparison.new, comparison.hasher
-    )
+    never[HoldReason.HOURS_CHANGED] += _too_many_holidays(comparison)
     never[HoldReason.TEXTS_CHANGED] += _too_many_texts(drift, baseline)
     for reason in tuple(drift.counted):
         never[reason] += _too_many(drift, reason, baseline)
@@ -116,6 +114,7 @@ def _check_dates(comparison: Comparison, drift: Drift, around: Circumstances) ->
             yield service.name
         before = old.get(service.id) or accepted
         moved += (before.assured_date, before.confirmed) != (current, service.confirmed)
+    moved += sum(recent_checks(comparison.baseline, around.created).values())
     if moved > _share(len(comparison.baseline.services), DATED_LIMIT):
         yield ALL
 
@@ -149,39 +148,27 @@ def are_withdrawals_allowed(services: int, already: int, more: int) -> bool:
     return already + more <= max(WITHDRAWN_LEAST, services * WITHDRAWN_LIMIT // 100)
 
 
-def _too_many_holidays(baseline: Baseline, new: ComparedDirectory, hasher: Hasher) -> Iterator[str]:
+def _too_many_holidays(comparison: Comparison) -> Iterator[str]:
     """Yield services and needs with more new hours of a few days than may pass alone.
 
-    One service may have at most as many days as an exception may last.
+    The days of a service add up over twelve months.
     """
-    accepted = baseline.services
+    accepted = comparison.baseline.services
     totals = Counter(need for one in accepted.values() for need in one.needs)
     touched: Counter[Need] = Counter()
     safe: Counter[dt.date] = Counter()
-    for service in new.services.values():
-        known = accepted.get(hasher.service(service.id))
-        dated = dated_hours(service.id, new, hasher) if known else []
-        fresh = [hours for key, hours in dated if known and key not in known.dated]
-        if known is None or not fresh:
+    for key, now in comparison.now.items():
+        known = accepted.get(key)
+        if known is None or {*now.dated} <= {*known.dated}:
             continue
-        days = _days(fresh)
-        if len(days) > HOLIDAY_DAYS:
-            yield service.name
+        days = sorted({*known.days, *now.days})
+        if any(last - first < YEAR for first, last in zip(days, days[HOLIDAY_DAYS:], strict=False)):
+            yield comparison.services[key].name
         touched.update(known.needs)
-        safe.update(days if Need.SAFE_PLACE in known.needs else ())
+        safe.update(now.days if Need.SAFE_PLACE in known.needs else ())
     for need, count in touched.items():
         if count > _share(totals[need], HOLIDAY_SHARE):
             yield need.value
     most = _share(totals[Need.SAFE_PLACE], HOLIDAY_SHARE_SAFE)
     if any(count > most for count in safe.values()):
         yield Need.SAFE_PLACE.value
-
-
-def _days(hours: Iterable[Schedule]) -> frozenset[dt.date]:
-    """Return all days covered by hours with a first and a last day."""
-    return frozenset(
-        one.valid_from + dt.timedelta(days=number)
-        for one in hours
-        if one.valid_from and one.valid_to
-        for number in range((one.valid_to - one.valid_from).days + 1)
-    )

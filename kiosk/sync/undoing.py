@@ -31,6 +31,7 @@ from kiosk.sync.retained_files import (
 from kiosk.sync.side import DirectoryContent
 from kiosk.sync.state import TOMBSTONE_LIMIT, DataSource, Generation, State
 from kiosk.sync.unattended_policy import are_withdrawals_allowed
+from kiosk.sync.undone_changes import baseline_after_undo
 from kiosk.sync.verify import VerifiedBundle
 from kiosk.sync.withdrawals import blocked_for, services_lost, withdrawable, without_withdrawn
 
@@ -52,7 +53,11 @@ def undo(shelf: ApplyContext, state: State) -> State:
             shelf.step(SyncStep.BUILD)
             name, digest = make_database(shelf.folder, content, shelf.maker, shelf.built)
             slot = msgspec.structs.replace(slot, database=name, sha256=digest)
-        mark = None if content is None else store_baseline(shelf.folder, content)
+        mark = None
+        if content is not None:
+            undone = source_content(shelf, state.active, state)
+            before = read_baseline(shelf.folder, state)
+            mark = store_baseline(shelf.folder, baseline_after_undo(before, content, undone))
     back = msgspec.structs.replace(
         state,
         active=slot,
@@ -153,7 +158,8 @@ def apply_withdrawals(
     with until_commit(shelf, state):
         shelf.step(SyncStep.BUILD)
         slot = state.active if remaining is active else _reduced(shelf, state.active, remaining)
-        mark = store_reduced_baseline(shelf.folder, state, remaining, gone)
+        baseline = read_baseline(shelf.folder, state, active)
+        mark = store_reduced_baseline(shelf.folder, state, baseline, remaining, gone)
     new_state = msgspec.structs.replace(
         state,
         active=slot,

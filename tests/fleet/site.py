@@ -63,6 +63,8 @@ class Editor:
                     "name": f"Food Pantry {key}",
                     "status": "active",
                     "description": "Food.",
+                    # Four are for everyone and stand first: theirs never change by themselves.
+                    "maximum_age": "" if key < 4 else "20",
                 }
                 for key in numbers
             ],

@@ -78,7 +78,7 @@ def test_too_large_a_change_waits_and_a_person_decides(editor: Editor, begun: Si
     many = dict.fromkeys(range(SERVICES // 2, SERVICES), FOREIGN)
     editor.publish(place, many)
     found = begun.rested()
-    assert (found.status, found.hold) == (SyncStatus.HELD, HoldReason.GUARDED_CHANGED)
+    assert (found.status, found.hold) == (SyncStatus.HELD, HoldReason.NUMBERS_CHANGED)
     assert begun.number(5) == NUMBERS[5]
     assert [one.action for one in read_history(begun.data)][-1] is HistoryAction.HELD
     assert begun.look() is None

@@ -15,7 +15,7 @@ from kiosk.app.context import AppContext, DirectoryUnavailable, Ready, prepare_d
 from kiosk.app.screen import ScreenApp
 from kiosk.app.settings import Settings, load_settings
 from kiosk.domain.clock import FixedClock, SystemClock, zone
-from kiosk.domain.records import AnyRecord
+from kiosk.domain.records import AnyRecord, Phone
 from kiosk.domain.syncfile import PRACTICE
 from kiosk.sync.folder_watch import LATER
 from kiosk.sync.history import HistoryAction, read_history
@@ -29,7 +29,8 @@ from tests.journeys.conftest import SMALL, ZONE
 from tests.journeys.staff import NEW, NEWER, OLD, SERVICE, with_number
 from tests.journeys.visitor import Visitor
 from tests.sync.box import small
-from tests.sync.toolkit import Coalition, make_coalition
+from tests.sync.toolkit import Coalition, make_coalition, revised
+from tests.sync.whole import PLAIN, services, side
 
 
 @pytest.fixture
@@ -90,7 +91,10 @@ def test_a_file_in_the_folder_waits_for_a_person_once_and_then_comes_by_itself(
     visitor.kiosk.shell.activate(f"service:{SERVICE}")
     assert on_the_page(visitor) == NEW
 
-    coalition.write(folder / "2.kiosksync", with_number(english_records, NEWER), version=2)
+    plain = next(one.id for one in services(PLAIN) if side().phones.get(one.id))
+    dialled = f"+1{NEWER.replace('-', '')}"
+    own = revised(with_number(english_records, NEW), Phone, plain, of="service_id", number=dialled)
+    coalition.write(folder / "2.kiosksync", own, version=2)
     arrivals(visitor).look_at_folder()
     assert len(read_history(data)) == 2, "a file may still be on its way"
     arrivals(visitor).look_at_folder()
@@ -98,7 +102,7 @@ def test_a_file_in_the_folder_waits_for_a_person_once_and_then_comes_by_itself(
     visitor.touch("leave").touch("return")
     arrivals(visitor).look_at_data()
     visitor.touch("English")
-    visitor.kiosk.shell.activate(f"service:{SERVICE}")
+    visitor.kiosk.shell.activate(f"service:{plain}")
     assert on_the_page(visitor) == NEWER
 
 

@@ -36,6 +36,7 @@ NAMED = {
     ("directory/builder:_write", "sqlite3.connect"): COPY,
     ("directory/builder:build", "replace"): COPY,
     ("directory/connection:connect", "sqlite3.connect"): READS,
+    ("directory/first_services:first_services", "sqlite3.connect"): MEMORY,
     ("atomic_files:_opener", "os.open"): DATA,
     ("atomic_files:overwrite", "os.open"): DATA,
     ("atomic_files:open_temp", "open"): DATA,
@@ -72,7 +73,7 @@ NAMED = {
     ("staff/pin:save_pin", "atomic_files.replace_file"): DATA,
     ("staff/tasks:StaffWork._close", "atomic_files.replace_file"): DATA,
     ("staff/two_slot_counter:write", "atomic_files.replace_file"): DATA,
-    ("sync/apply:_store_baseline", "atomic_files.open_temp"): DATA,
+    ("sync/apply:store_baseline", "atomic_files.open_temp"): DATA,
     ("sync/container:_open_source", "os.open"): READS,
     ("sync/container:_write", "atomic_files.open_temp"): COPY,
     ("sync/container:_source", "fdopen"): READS,
@@ -109,9 +110,9 @@ FILES: dict[str, dict[type[msgspec.Struct], str]] = {
     r"staff\.json": {PinFile: "format cost blocks lanes salt digest"},
     r"tries\.json": {TriesFile: "turn wrong extra file since waited check"},
     r"person-[0-9a-f]{16}\.json": {
-        Baseline: "key services records texts hidden helplines",
-        AcceptedService: "facts needs numbers streets dated allowed names last_day assured_date"
-        " confirmed always guarded helpline",
+        Baseline: "key services records texts hidden helplines checks undone",
+        AcceptedService: "facts needs numbers streets dated days allowed names last_day"
+        " assured_date confirmed always guarded helpline",
         AcceptedRecord: "whole services organization web",
     },
     r"root\.json|[0-9a-f]{16}\.kiosksync|records-[0-9a-f]{16}\.ndjson": {},

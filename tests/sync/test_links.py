@@ -8,6 +8,7 @@ import pytest
 
 from kiosk.domain.syncfile import Refused
 from kiosk.sync.apply import store_baseline
+from kiosk.sync.baseline import make_baseline
 from kiosk.sync.container import read_container, receive
 from kiosk.sync.retained_files import store_records
 from kiosk.sync.side import DirectoryContent
@@ -17,7 +18,7 @@ from tests.sync.toolkit import few_records, helpline_file
 CONTENT = DirectoryContent(tuple(few_records()), helpline_file(few_records(), ()))
 UNFINISHED: dict[str, Callable[[Box, Path], object]] = {
     "records": lambda box, _: store_records(box.folder, CONTENT),
-    "person": lambda box, _: store_baseline(box.folder, CONTENT),
+    "person": lambda box, _: store_baseline(box.folder, make_baseline(CONTENT)),
     "received": lambda box, into: receive(box.file(small(), 2), into),
     "unpacked": lambda box, into: read_container(box.file(small(), 2)).unpack_directory(into),
 }

@@ -12,7 +12,7 @@ import pytest
 from kiosk.directory.repository import open_directory
 from kiosk.domain.override import Override, Revealing
 from kiosk.domain.queries import AnswersQuery, SearchQuery
-from kiosk.domain.records import AddressVisibility, AnyRecord, Cost, Need
+from kiosk.domain.records import AddressVisibility, AnyRecord, Cost, Need, Situation
 from kiosk.domain.syncfile import RefusalCode, Versions
 from kiosk.sync.apply import read_baseline
 from kiosk.sync.holds import HoldReason
@@ -59,7 +59,9 @@ def test_a_street_is_never_swapped_by_itself(box: Box) -> None:
 
 def test_a_new_service_stands_below_all_others_and_has_no_code(box: Box) -> None:
     box.bring(wide(), 1)
-    new = newcomer(importance=1, assured_date=dt.date(2026, 11, 20), name="Brook Court Help")
+    made_for_it = (Situation(code="bed_tonight", fit=1),)
+    checked = dt.date(2026, 11, 20)
+    new = newcomer(assured_date=checked, name="Brook Court Help", situations=made_for_it)
     more = [*wide(), *new]
     assert box.bring(more, 2, Consent.UNATTENDED).status is SyncStatus.APPLIED
     assert box.state.active.unseen == ("n1",)
@@ -77,7 +79,7 @@ def test_a_new_service_stands_below_all_others_and_has_no_code(box: Box) -> None
     again = box.bring(more, 2, Consent.PERSON)
     assert again.status is SyncStatus.APPLIED, "a person may look at what came by itself"
     assert box.state.active.unseen == ()
-    assert listed(box)[1] != "n1"
+    assert listed(box)[1] == "s069"
     assert found(box, "brook")[0] == "n1"
     assert box.bring(more, 2, Consent.PERSON).status is SyncStatus.ALREADY
 

@@ -1,4 +1,9 @@
-"""What one field may do while nobody looks: each of every record, against a table read by hand."""
+"""What one field may do while nobody looks: each of every record, against a table read by hand.
+
+The table is held against the factory directory. In its columns a field changes in all records but
+those of helplines, then in one record of a class of services (``tests/sync/whole.py``). A dash
+means that no record of that class has the field, or that none says something else.
+"""
 
 import csv
 from collections.abc import Mapping, Sequence
@@ -9,16 +14,11 @@ from typing import Any, get_args
 import msgspec
 import pytest
 
-from kiosk.domain.checks import check_records, kind_of
+from kiosk.domain.checks import TRANSLATABLE, check_records, kind_of
 from kiosk.domain.content_rules import check_content
-from kiosk.domain.records import AnyRecord
-from kiosk.sync.baseline import COMPARED_ALONE, FIELDS, Baseline, make_baseline
-from kiosk.sync.importer import Consent
-from kiosk.sync.side import ComparedDirectory, DirectoryContent
-from kiosk.sync.sync_answers import SyncStatus
-from kiosk.sync.unattended_policy import reasons_to_wait
-from tests.sync.box import Box
-from tests.sync.wide import AROUND, HELPLINES, PLAIN, content_of, wide
+from kiosk.domain.records import AnyRecord, Translation
+from kiosk.sync.baseline import COMPARED_ALONE, FIELDS
+from tests.sync.whole import GUARDED, LINE, PLAIN, class_of, content, waits
 
 TABLE = Path(__file__).with_name("unattended.tsv")
 TOGETHER: Mapping[tuple[str, str], Mapping[str, Any]] = {
@@ -28,67 +28,28 @@ TOGETHER: Mapping[tuple[str, str], Mapping[str, Any]] = {
     ),
 }
 """What has to change with a field, because the record would contradict itself."""
-EVERY, ONE, FIRST, LINES = WHICH = "all", "one", "first", "lines"
+EVERY = "all"
+WHICH = {"one plain": PLAIN, "one guarded": GUARDED, "one helpline": LINE}
 
 
 def kinds() -> list[tuple[str, str]]:
+    """Each field of each kind of record; translations by what they translate."""
     return [
-        (kind_of(kind), name)
+        (name, field)
         for kind in get_args(AnyRecord)
-        for name in kind.__struct_fields__
-        if name != "id"
+        for name in (
+            [f"translation of {one}" for one in TRANSLATABLE]
+            if kind is Translation
+            else [kind_of(kind)]
+        )
+        for field in kind.__struct_fields__
+        if field != "id"
     ]
 
 
-@cache
-def before() -> tuple[DirectoryContent, Baseline, frozenset[str]]:
-    content = content_of(wide())
-    return content, make_baseline(content), ComparedDirectory(content).listed_first
-
-
-def touched(record: AnyRecord, kind: str, which: str) -> bool:
-    """Whether it is to change: helplines by themselves, other records in all, in one, or first."""
-    if kind_of(record) != kind:
-        return False
-    own = getattr(record, "service_id", None) or getattr(record, "entity_id", record.id)
-    own = own.removesuffix(".l")
-    return {
-        EVERY: own not in HELPLINES,
-        ONE: own in (PLAIN, "o8", "g8", "c8", "w8", "t8", "f"),
-        FIRST: own in before()[2] - set(HELPLINES) or (own[0] in "ogcwtf" and own[1:] in "0123"),
-        LINES: own in HELPLINES,
-    }[which]
-
-
-def other(record: AnyRecord, field: str) -> Any:
-    """Another value for a field, as the table has it in JSON."""
-    text = table()[kind_of(record), field]["other"]
-    if text == "flipped":
-        return not getattr(record, field)
-    types = {one.name: one.type for one in msgspec.structs.fields(record)}
-    return msgspec.json.decode(text, type=types[field])
-
-
-def changed(kind: str, field: str, which: str) -> list[AnyRecord]:
-    more = TOGETHER.get((kind, field), {})
-    return [
-        msgspec.structs.replace(record, **more, **{field: other(record, field)})
-        if touched(record, kind, which)
-        else record
-        for record in before()[0].records
-    ]
-
-
-def answer(records: Sequence[AnyRecord]) -> str:
-    """What a kiosk says to these records, brought with nobody there."""
-    content, baseline, _ = before()
-    fatal = [problem.code.value for problem in check_records(records) if problem.code.fatal]
-    new = DirectoryContent(records, content.helplines)
-    broken = [found.rule.value for found in check_content(records, new.helplines, ())]
-    if fatal or broken:
-        return f"refused: {[*fatal, *broken][0]}"
-    held = reasons_to_wait(baseline, new, content, AROUND)
-    return f"waits: {held[0].reason.value}" if held else "applies"
+def named(record: AnyRecord) -> str:
+    """What the table calls a record."""
+    return f"translation of {record.entity}" if isinstance(record, Translation) else kind_of(record)
 
 
 @cache
@@ -98,6 +59,49 @@ def table() -> dict[tuple[str, str], dict[str, str]]:
         return {(row["record"], row["field"]): row for row in rows}
 
 
+def other(record: AnyRecord, field: str) -> AnyRecord:
+    """A record that says something else in a field, as the table has it in JSON."""
+    text = table()[named(record), field]["other"]
+    types = {one.name: one.type for one in msgspec.structs.fields(record)}
+    value = (
+        not getattr(record, field)
+        if text == "flipped"
+        else msgspec.json.decode(text, type=types[field])
+    )
+    more = TOGETHER.get((named(record), field), {})
+    return msgspec.structs.replace(record, **more, **{field: value})
+
+
+def changed(kind: str, field: str, which: str) -> list[AnyRecord] | None:
+    """The directory with a field changed; ``None`` if there is nothing to change."""
+    found = {
+        one.id: new
+        for one in content().records
+        if named(one) == kind
+        and (class_of(one) in (PLAIN, GUARDED) if which == EVERY else class_of(one) == WHICH[which])
+        and (new := other(one, field)) != one
+    }
+    if which != EVERY:
+        found = {key: found[key] for key in sorted(found)[:1]}
+    return (
+        [found.get(one.id, one) if named(one) == kind else one for one in content().records]
+        if found
+        else None
+    )
+
+
+def answer(records: Sequence[AnyRecord] | None) -> str:
+    """What a kiosk says to these records, brought with nobody there."""
+    if records is None:
+        return "-"
+    fatal = [problem.code.value for problem in check_records(records) if problem.code.fatal]
+    broken = [one.rule.value for one in check_content(records, content().helplines, ())]
+    if fatal or broken:
+        return f"refused: {[*fatal, *broken][0]}"
+    held = waits(records)
+    return f"waits: {held[0]}" if held else "applies"
+
+
 def test_the_table_speaks_of_every_field() -> None:
     assert list(table()) == kinds()
     assert FIELDS.keys() | COMPARED_ALONE == {
@@ -105,45 +109,24 @@ def test_the_table_speaks_of_every_field() -> None:
     }  # fmt: skip
 
 
-@pytest.mark.parametrize(("kind", "field"), kinds())
-def test_a_field_applies_waits_or_is_refused_as_the_table_says(kind: str, field: str) -> None:
-    found = {which: answer(changed(kind, field, which)) for which in WHICH}
-    assert found == {which: table()[kind, field][which] for which in WHICH}
+LESS = {("service", "status"), ("service", "valid_until")}
+"""A service may end by itself: less is then said."""
+CHECKED = {("service", "confirmed"), ("service", "assured_date")}
+UNSEEN = {("location", "organization_id")}
+"""No page shows whose a place is."""
 
 
 @pytest.mark.parametrize(
-    ("kind", "field", "which"),
-    [
-        ("service", "valid_until", EVERY),
-        ("service", "phrase", ONE),
-        ("phone", "number", FIRST),
-        ("service", "name", ONE),
-        ("service", "cost", ONE),
-    ],
+    ("which", "fields"),
+    [("all", UNSEEN), ("one guarded", LESS | CHECKED | UNSEEN), ("one helpline", CHECKED)],
 )
-def test_a_file_brought_to_a_kiosk_is_answered_as_in_the_table(
-    tmp_path: Path, kind: str, field: str, which: str
+def test_of_what_harms_most_hardly_anything_changes_alone(
+    which: str, fields: set[tuple[str, str]]
 ) -> None:
-    box = Box(tmp_path / "data", tmp_path / "stick").trust()
-    lines = before()[0].helplines
-    assert box.bring(wide(), 1, helplines=lines).status is SyncStatus.APPLIED
-    outcome = box.bring(changed(kind, field, which), 2, Consent.UNATTENDED, helplines=lines)
-    words = {
-        SyncStatus.APPLIED: "applies",
-        SyncStatus.HELD: f"waits: {outcome.hold}",
-        SyncStatus.REFUSED: f"refused: {outcome.where}",
-    }
-    assert words[outcome.status] == table()[kind, field][which]
+    assert {key for key, row in table().items() if row[which] == "applies"} == fields
 
 
-def test_a_field_that_an_earlier_release_lacked_changes_nothing_while_nobody_uses_it(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    """Else each upgrade of the program would make every service wait for a person."""
-    plain, key = before()[0], "0" * 32
-    earlier = {name: fact for name, fact in FIELDS.items() if name != "room_line"}
-    used = DirectoryContent(changed("service", "room_line", EVERY), plain.helplines)
-    now, now_used = make_baseline(plain, key), make_baseline(used, key)
-    monkeypatch.setattr("kiosk.sync.baseline.FIELDS", earlier)
-    assert make_baseline(plain, key) == now
-    assert make_baseline(used, key) != now_used
+@pytest.mark.parametrize(("kind", "field"), kinds())
+def test_a_field_applies_waits_or_is_refused_as_the_table_says(kind: str, field: str) -> None:
+    found = {which: answer(changed(kind, field, which)) for which in (EVERY, *WHICH)}
+    assert found == {which: table()[kind, field][which] for which in found}

@@ -39,7 +39,7 @@ from kiosk.domain.records import (
 from kiosk.domain.syncfile import HelplineFile
 from kiosk.domain.text import source_hash
 from kiosk.sync.holds import Circumstances
-from kiosk.sync.side import DirectoryContent
+from kiosk.sync.side import LIST_TOP, DirectoryContent
 
 COUNT = 90
 """Services: ten for each of the nine needs, so that one of a need is its whole share."""
@@ -100,7 +100,7 @@ def _service(number: int) -> Iterator[AnyRecord]:
         url=f"https://w{_WORDS[number % 26]}{number}.example.org/",
         chat_url=f"https://c{_WORDS[number % 26]}{number}.example.org/",
         helpline=key in HELPLINES,
-        situations=(Situation(code="a-bed", fit=1),),
+        situations=(Situation(code="bed_tonight", fit=1 if number % 10 < LIST_TOP else 2),),
         assured_date=dt.date(2026, 10, 1),
         valid_until=dt.date(2028, 12, 31),
         sources=source,
@@ -193,7 +193,9 @@ def _made() -> tuple[AnyRecord, ...]:
                 words=("bed",),
                 service_ids=(f"s{each * number:03}",),
             ),
-            Tile(id=f"t{number}", need=need, order=1, label="bed", icon="bed", codes=("a-bed",)),
+            Tile(
+                id=f"t{number}", need=need, order=1, label="bed", icon="bed", codes=("bed_tonight",)
+            ),
         ]
     texts = {"es": "Comida para llevar", "ru": "Еда с собой"}
     found += [
