@@ -113,7 +113,7 @@ FILES: dict[str, dict[type[msgspec.Struct], str]] = {
         Baseline: "key services records texts hidden helplines checks undone",
         AcceptedService: "facts needs numbers streets dated days allowed names last_day"
         " assured_date confirmed always guarded helpline",
-        AcceptedRecord: "whole services organization web",
+        AcceptedRecord: "whole services organization web words",
     },
     r"root\.json|[0-9a-f]{16}\.kiosksync|records-[0-9a-f]{16}\.ndjson": {},
     r"directory-[0-9a-f]{16}\.db|lock|settings\.toml": {},
