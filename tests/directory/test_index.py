@@ -1,6 +1,7 @@
 """The search index against a search that reads every document."""
 
 import math
+import tracemalloc
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
@@ -14,7 +15,7 @@ from hypothesis import strategies as st
 from kiosk.directory import documents, searcher
 from kiosk.directory.builder import build
 from kiosk.directory.connection import connect
-from kiosk.directory.documents import BEGUN_LIMIT, Documents, Posting, beginnings
+from kiosk.directory.documents import BEGUN_LIMIT, Documents, Posting, Postings, beginnings
 from kiosk.directory.record_index import RecordIndex
 from kiosk.directory.searcher import BARELY, BEGUN, ELSEWHERE, WEIGHTS, Searcher
 from kiosk.directory.tables import Field
@@ -191,3 +192,20 @@ def test_a_posting_has_the_most_important_services_and_counts_all(
     made = [(Field.NAME, key, {"ba"}) for key in (1, 2, 3, 4, 5, 9)]
     [found] = documents.Postings(made, {9: {1, 2, 8}})
     assert (found.documents, found.keys) == (6, [1, 2, 3, 9])
+
+
+def test_a_term_that_stands_once_costs_little_more_than_its_letters() -> None:
+    """Of ten thousand services nearly every term does: memory for one must stay bounded."""
+    count = 20_000
+    terms = (f"{chr(97 + key % 26)}erm{key:08}" for key in range(1, count + 1))
+    made_of = ((Field.TEXT, key, {term}) for key, term in enumerate(terms, start=1))
+    tracemalloc.start()
+    try:
+        made = Postings(made_of, {})
+        begun = sum(1 for _ in beginnings(made, {}, 1))
+        peak = tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+    assert begun == 26
+    assert sum(1 for _ in made) == count
+    assert peak / count < 250, "bytes for each term; 126 measured, 387 with an object each"
