@@ -6,6 +6,7 @@ from openpyxl import load_workbook
 
 from kiosk.app.settings import Settings
 from kiosk.cli.base import Context
+from kiosk.domain.checks import records_of_kind
 from kiosk.domain.language import OFFERED
 from kiosk.domain.records import Location, Service
 from kiosk.editor.commands.template import template
@@ -19,13 +20,14 @@ def _call(folder: Path, *arguments: str) -> Result:
     return CliRunner().invoke(template, arguments, obj=Context(folder, Settings()))
 
 
-def test_an_empty_workbook_is_made(tmp_path: Path) -> None:
+def test_a_workbook_of_a_new_coalition_is_made(tmp_path: Path) -> None:
     path = tmp_path / "directory.xlsx"
     result = _call(tmp_path, "-o", str(path), "--language", "vi")
     assert result.exit_code == 0, result.output
     assert "Start here" in result.output
     draft = read_workbook(path, ReadOptions())
-    assert draft.records == []
+    assert not records_of_kind(draft.records, Location)
+    assert {"line-911", "line-988"} <= {*records_of_kind(draft.records, Service)}
     assert [str(table.table) for table in draft.counts if "(" in table.table] == [
         *map(title_of, dict.fromkeys((*OFFERED[1:], "vi")))
     ]

@@ -9,6 +9,10 @@ from kiosk.app.screen import ScreenApp
 from kiosk.ui.kit.scene import Node, Scene
 from kiosk.ui.runtime.touch_input import COVER_REST_S, REST_S
 
+LOOK_S = 0.5
+"""Seconds that a page is looked at before it is touched; sums of it are exact."""
+assert LOOK_S > REST_S
+
 
 class Visitor:
     """Touches what stands on the screen, by the words that stand on it."""
@@ -73,7 +77,7 @@ class Visitor:
     def looks(self) -> None:
         """Sees the page before touching it; a hand in a hurry does not."""
         self.kiosk.shell.touch.frame_shown()
-        self.now += REST_S + 0.01
+        self.now += LOOK_S
 
     def at(self, x: int, y: int) -> None:
         point = QPoint(x, y)

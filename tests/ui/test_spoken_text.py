@@ -78,7 +78,7 @@ def test_every_page_has_words_for_its_voice(tour: Tour) -> None:
         (("service:weave-line",), ["Talk when a partner hurts you", "WEAVE Crisis Line"]),
         (
             ("talk",),
-            ["Talk to someone now", "Call the help line", "They may have to report", "1-888-373"],
+            ["Talk to someone now", "Call the help line", "1-888-373", "They may have to report"],
         ),
         (("service:weave-line", "learn:weave-line"), ["Learn the number"]),
         (("listen",), ["Listen", "Read this page", "Stop", "Pictures only"]),

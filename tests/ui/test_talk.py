@@ -80,11 +80,13 @@ def test_a_small_screen_keeps_purpose_number_and_duty_in_that_order(
     assert line is not None
     assert line.warning
     scene = page("talk", tag=tag, words="", size=(1280, 800), step=step)
-    places = [
-        next(node.box.y for node in scene.nodes if node.text == text)
-        for text in (line.title, line.number, line.warning)
-    ]
-    assert places == sorted({*places})
+    texts = [node.text for node in scene.nodes]
+    places = [texts.index(text) for text in (line.title, line.number, line.warning)]
+    assert places == sorted(places), "as it is read aloud"
+    purpose, digits, duty = (scene.nodes[place].box for place in places)
+    assert purpose.y < digits.bottom <= duty.y + 1
+    before = purpose.x >= digits.right if scene.rtl else purpose.right <= digits.x
+    assert before or purpose.bottom <= digits.y + 1
     assert scene.problems == ()
 
 

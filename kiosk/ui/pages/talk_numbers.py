@@ -116,8 +116,15 @@ def _main(page: PageContext, line: HelplineView, form: _Form, *, take: bool) -> 
     if not form.tight:
         return whole
     wide = canvas.meter.width(line.number, canvas.meter.latin(form.cap)) + page.px(2)
-    one_row = next_to(centred(number), wide, ways, page.px(5))
-    return shortest([whole, _panel(page, [head, one_row, *under], gap)])
+    with_ways = next_to(centred(number), wide, ways, page.px(5))
+    with_head = next_to(number, wide, centred(head), page.px(4), at_end=True)
+    return shortest(
+        [
+            whole,
+            _panel(page, [head, with_ways, *under], gap),
+            _panel(page, [with_head, *blocks[2:-1], near], gap),
+        ]
+    )
 
 
 def _panel(page: PageContext, blocks: list[Block], gap: int) -> Block:
