@@ -4,6 +4,7 @@ import msgspec
 
 from kiosk.domain import contact
 from kiosk.domain.records import Start
+from kiosk.domain.text import isolate
 from kiosk.presentation.describe import Description
 from kiosk.presentation.fact_views import fact_views
 from kiosk.presentation.first_step import first_action
@@ -45,7 +46,8 @@ def helper_row(facts: Description, tile: str, divider: DividerView | None) -> He
     action, voice = first_action(facts), facts.voice
     number = contact.format_phone(voice.number) if voice else action.number
     more = dial_next(facts.context, voice) if voice else action.extension
-    texted = () if voice else (f"{word} {number}" for word, number, _ in more_numbers(facts))
+    others = () if voice else more_numbers(facts)
+    texted = (f"{word} {_apart(number)}" for word, number, _ in others)
     step = (
         "" if number == action.number != "" and action.kind in CALLED else facts.card_step(action)
     )
@@ -64,6 +66,11 @@ def helper_row(facts: Description, tile: str, divider: DividerView | None) -> He
         divider=divider,
         in_english=facts.in_english(),
     )
+
+
+def _apart(number: str) -> str:
+    """Return a number that keeps its own direction in a sentence; words have theirs."""
+    return number if any(map(str.isalpha, number)) else isolate(number)
 
 
 def _hours(facts: Description) -> tuple[str, ...]:
