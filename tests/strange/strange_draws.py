@@ -16,6 +16,8 @@ from kiosk.domain.discretion import revealing_texts
 from kiosk.domain.ndjson import read_records
 from kiosk.domain.records import Translation
 
+FILES = assets.factory()
+"""Its files, also for a test that gives the program others."""
 _T = TypeVar("_T")
 NOBODY, SOME, EVERYBODY = 0.0, 0.4, 1.0
 LONG_TEXT, SHORT_TEXT, QUIET, PHRASE = 2000, 120, 28, 90
@@ -41,7 +43,7 @@ STYLES = ("words", "letter", "longest", "one word", "signs", "same", "mixed")
 def factory() -> dict[type, list[Any]]:
     """The records of the factory directory by type."""
     found: dict[type, list[Any]] = {}
-    for record in read_records(assets.factory()):
+    for record in read_records(FILES):
         found.setdefault(type(record), []).append(record)
     return found
 
