@@ -129,6 +129,7 @@ class _Maker(StrangeDraws):
     def service(self, key: str, owner: str) -> Service:
         gone = self.has("gone") and self.has("gone")
         codes = self.some(self._codes, 6) if self.has("situations") else ()
+        youngest, oldest = sorted(self.chance.randint(0, 120) for _ in range(2))
         return Service(
             id=key,
             organization_id=owner,
@@ -140,8 +141,8 @@ class _Maker(StrangeDraws):
             status=self.one([*Status]) if gone else Status.ACTIVE,
             description=self.maybe("description", self.long()),
             audience=self.some([*Audience], 6) if self.has("audience") else (),
-            minimum_age=self.maybe("age", self.chance.randint(0, 120)),
-            maximum_age=self.maybe("age", self.chance.randint(0, 120)),
+            minimum_age=self.maybe("age", youngest),
+            maximum_age=self.maybe("age", oldest),
             service_area=self.maybe("area", self.text(SHORT_TEXT)),
             any_immigration_status=self.one((None, True, False)),
             start=self.some([*Start], 9) if self.has("start") else (),
@@ -217,8 +218,8 @@ class _Maker(StrangeDraws):
                 ("23:59", "24:00"),
             )
         )
-        closed = self.has("closed") and self.has("closed")
         first = self.maybe("seasons", self.day(2025, 2026, 2027))
+        closed = first is not None and self.has("closed") and self.has("closed")
         last = first + dt.timedelta(self.chance.randint(0, 90)) if first else None
         line = self.one(numbers) if numbers and self.has("own hours") else None
         return Schedule(
@@ -231,7 +232,7 @@ class _Maker(StrangeDraws):
             valid_from=first,
             valid_to=last,
             closed=closed,
-            assured_hours=self.maybe("assured", self.one((TODAY, self.day(2019, 2026)))),
+            assured_hours=self.maybe("assured", self.one((TODAY, self.day(2019, 2025)))),
         )
 
     def place(self, key: str, owner: str) -> Location:

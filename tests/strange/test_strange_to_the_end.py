@@ -69,7 +69,7 @@ def _publish(made: Strange, home: Path, say: Say) -> None:
 
 
 def _ends_well(made: Strange, result: Result) -> None:
-    assert result.exit_code == 0, f"strange({made.seed})\n{result.output[:1500]}"
+    assert result.exit_code == 0, f"strange({made.seed})\n{result.output[-3000:]}"
 
 
 def _problems_of_a_tour(data: Path, folder: Path) -> list[str]:
