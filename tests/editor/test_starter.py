@@ -172,3 +172,16 @@ def test_trying_things_out_says_so_and_every_paper_names_the_same_command(say: S
     hint = "template -o directory.xlsx"
     assert f"{hint}\n" in say("desk", words=None).output
     assert f"$ resource-kiosk {hint}\n" in (HANDBOOK / "editor.md").read_text(encoding="utf-8")
+
+
+def test_a_list_without_guides_gets_none_of_one_place(
+    say: Say, source: Path, tmp_path: Path
+) -> None:
+    """Whoever publishes an export gets the program's guides, not those of Sacramento."""
+    floors = ("--accept", "situation,checked-on,contact")
+    done = say("publish", str(source), "-o", "try.kiosksync", "--practice", *floors, words=None)
+    assert done.exit_code == 0, done.output
+    with zipfile.ZipFile(tmp_path / "try.kiosksync") as archive:
+        text = archive.read("directory.ndjson").decode()
+    assert text.count('"kind":"guide"') == 14
+    assert not [name for name in ("Sacramento", "WEAVE", "NorCal", "916") if name in text]

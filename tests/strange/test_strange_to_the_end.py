@@ -28,7 +28,11 @@ SEEN = tuple(stop for stop in STOPS if stop.name in {"home", "results-all", "tal
 """The three pages of a tour."""
 FLOORS = ("--accept", "situation,checked-on,contact")
 """What a directory of strange services does not reach, typed away as an editor does."""
-KEPT: dict[int, str] = {}
+NO_WAY_IN = "Too little of this source can be trusted, and no typed name goes on. [contact"
+KEPT = {
+    2_900_001: "search words of the program led to guides that the workbook has not: refused",
+    770_001: "one service without a number or a street: not to be published, and said so",
+}
 """Seeds with what each of them showed."""
 
 
@@ -62,7 +66,10 @@ def _publish(made: Strange, home: Path, say: Say) -> None:
     """From a workbook to a file for practice, and its website in two languages."""
     write_template(home / "directory.xlsx", made.records, made.helplines.helplines)
     _ends_well(made, say("desk", "coverage"))
-    _ends_well(made, say("publish", "directory.xlsx", "-o", FILE, "--practice", *FLOORS))
+    published = say("publish", "directory.xlsx", "-o", FILE, "--practice", *FLOORS)
+    if NO_WAY_IN in published.output:
+        return  # nothing in it leads anywhere: no editor may publish that
+    _ends_well(made, published)
     groups = json.loads(say("inspect", FILE, "--json").output)["signed"]["fingerprint"]
     _ends_well(made, say("website", FILE, *SITE, "--fingerprint", " ".join(groups)))
     assert (home / "www" / "es.html").is_file()

@@ -24,6 +24,7 @@ from kiosk.editor.commands.editor_base import (
 )
 from kiosk.editor.commands.progress import CommandProgress
 from kiosk.editor.commands.source_options import SourceAnswers, source_options
+from kiosk.editor.factory.starter import starter_records
 from kiosk.editor.fitting import reading_options
 from kiosk.editor.keys import hidden, secrets
 from kiosk.editor.parsers import vocabulary
@@ -63,7 +64,7 @@ def import_(
     options = reading_options.ReadOptions(
         **answers,
         today=clock(now).date(),
-        factory=tuple(read_records(assets.factory())),
+        factory=tuple(starter_records([*read_records(assets.factory())])),
         on_reading=progress.reading,
         through=progress.through,
     )

@@ -23,6 +23,7 @@ from kiosk.domain.ndjson import read_records, uncollected
 from kiosk.domain.syncfile import PRACTICE, Channel, RefusalCode, Refused
 from kiosk.editor import finding_messages
 from kiosk.editor.commands.progress import CommandProgress
+from kiosk.editor.factory.starter import starter_records
 from kiosk.editor.keys import key_folder, secrets
 from kiosk.editor.publish import plan
 from kiosk.editor.sources import source_reader
@@ -180,10 +181,12 @@ def unsigned_plan(
         folder = key_folder.open_keys(keys_folder(keys))
     except key_folder.NoKeys:
         folder = None
+    factory = tuple(read_records(assets.factory()))
     order = plan.PublishRequest(
         source=source,
         out=source.with_name(UNSIGNED),
-        factory=tuple(read_records(assets.factory())),
+        factory=factory,
+        carried=tuple(starter_records(factory)),
         fonts=assets.resources() / "fonts",
     )
     return plan.prepare(order, folder, now, progress.reading, through=progress.through)

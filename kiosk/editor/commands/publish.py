@@ -37,6 +37,7 @@ from kiosk.editor.commands.key_words import backup_words, fingerprint_paper
 from kiosk.editor.commands.progress import CommandProgress
 from kiosk.editor.commands.source_options import SourceAnswers, source_options
 from kiosk.editor.commands.website import remake
+from kiosk.editor.factory.starter import starter_records
 from kiosk.editor.fitting.fitting_file import take_table
 from kiosk.editor.fitting.reading_options import nothing_hidden
 from kiosk.editor.keys.hidden import read_hidden
@@ -183,10 +184,12 @@ def publish(
     if practice:
         check_replaced(out)
     _take_table(source, out, categories, clock(now).date())
+    factory = tuple(read_records(assets.factory()))
     order = PublishRequest(
         source=source,
         out=out,
-        factory=tuple(read_records(assets.factory())),
+        factory=factory,
+        carried=tuple(starter_records(factory)),
         fonts=assets.resources() / "fonts",
         **answers,
         days=days,

@@ -86,7 +86,8 @@ from kiosk.sync.withdrawals import remove_records, withdrawable
 class PublishRequest:
     """The editor's request.
 
-    ``fonts``: the folder of the kiosk's fonts; ``days`` until the directory expires; ``renew``
+    ``carried``: the questions, guides and other texts for a source that has none. ``fonts``: the
+    folder of the kiosk's fonts; ``days`` until the directory expires; ``renew``
     signs unchanged helplines with a new version; ``allow_earlier`` accepts a creation time before
     that of the last file, which was made under a clock that was ahead. ``accept`` holds the typed
     names of floors (:data:`kiosk.editor.floors.NAMES`); ``checked_on``, ``first_day`` and
@@ -98,6 +99,7 @@ class PublishRequest:
     source: Path
     out: Path
     factory: tuple[AnyRecord, ...]
+    carried: tuple[AnyRecord, ...] = ()
     public_addresses: bool = False
     fonts: Path | None = None
     days: int = DIRECTORY_LIFE_DAYS
@@ -232,7 +234,7 @@ def prepare(
             checked_on=order.checked_on,
             first_day=order.first_day,
             ignore_status=order.ignore_status,
-            factory=order.factory,
+            factory=order.carried,
             on_reading=progress,
             hidden=hidden,
             through=through,

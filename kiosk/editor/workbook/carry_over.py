@@ -26,6 +26,8 @@ def records_to_carry(
 
     A search word without any target left is not added.
     """
+    everything = [*records, *factory]
+    guides = {record.id for record in everything if isinstance(record, Guide)}
     services = {record.id for record in records if isinstance(record, Service)}
     dropped: dict[str, None] = {}
     added: list[AnyRecord] = []
@@ -35,9 +37,13 @@ def records_to_carry(
         if isinstance(record, Guide | SearchWord):
             named = tuple(target for target in record.service_ids if target in services)
             dropped.update(dict.fromkeys(set(record.service_ids) - services))
-            if isinstance(record, SearchWord) and not (named or record.needs or record.guide_ids):
-                continue
-            added.append(msgspec.structs.replace(record, service_ids=named))
+            carried = msgspec.structs.replace(record, service_ids=named)
+            if isinstance(carried, SearchWord):
+                read = tuple(target for target in carried.guide_ids if target in guides)
+                carried = msgspec.structs.replace(carried, guide_ids=read)
+                if not (named or carried.needs or read):
+                    continue
+            added.append(carried)
         else:
             added.append(record)
     targets = {(kind_of(record), record.id) for record in added}
