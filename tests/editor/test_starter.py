@@ -182,6 +182,10 @@ def test_a_list_without_guides_gets_none_of_one_place(
     done = say("publish", str(source), "-o", "try.kiosksync", "--practice", *floors, words=None)
     assert done.exit_code == 0, done.output
     with zipfile.ZipFile(tmp_path / "try.kiosksync") as archive:
-        text = archive.read("directory.ndjson").decode()
-    assert text.count('"kind":"guide"') == 14
-    assert not [name for name in ("Sacramento", "WEAVE", "NorCal", "916") if name in text]
+        lines = archive.read("directory.ndjson").decode().splitlines()
+    added = [
+        line for line in lines if '"kind":"guide"' in line or '"kind":"awareness_card"' in line
+    ]
+    assert len(added) == 14 + 7
+    for name in ("Sacramento", "WEAVE", "NorCal", "916-"):
+        assert name not in "".join(added)
