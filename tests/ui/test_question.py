@@ -82,7 +82,8 @@ def test_another_coalition_has_its_own_lines_above_its_list(
                 with_lines.add(need)
                 # Where no line of its lists answers at night, those that the program came with do.
                 assert {line.id for line in question.call.lines} <= lines | {*Anchor}
-                assert question.call.word == "Call now"
+                alone = [line.id for line in question.call.lines] == [Anchor.EMERGENCY]
+                assert question.call.word == ("Very sick or hurt now" if alone else "Call now")
         assert with_lines > {Need.SAFE_PLACE, Need.HEALTH, Need.OKAY}
         talk = other.question(Need.TALK)
         assert talk is not None
