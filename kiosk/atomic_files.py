@@ -6,7 +6,7 @@ An inspection never raises.
 import errno
 import os
 import stat
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import BinaryIO, Final
@@ -33,18 +33,37 @@ def replace_file(path: Path, content: bytes, *, mode: int = 0o666) -> None:
     Raises:
         OSError: ``path`` is unchanged, or already new if only the final sync of the folder failed.
     """
-    unfinished = path.parent / f"{path.name}.{os.getpid()}.tmp"
+    replace_files({path: content}, mode=mode)
+
+
+def replace_files(contents: Mapping[Path, bytes], *, mode: int = 0o666) -> None:
+    """Replace files in their order, none before all are written: a full disk changes nothing.
+
+    Raises what :func:`replace_file` raises; the error of a full disk names the file.
+    """
+    unfinished = {path: path.parent / f"{path.name}.{os.getpid()}.tmp" for path in contents}
     try:
-        with open_temp(unfinished, mode=mode) as file:
-            give_owner(unfinished, path.parent)
+        for path, part in unfinished.items():
+            _write_unfinished(part, path, contents[path], mode)
+        for path, part in unfinished.items():
+            part.replace(path)
+            fsync_path(path.parent)
+    finally:
+        for part in unfinished.values():
+            with suppress(OSError):
+                part.unlink(missing_ok=True)
+
+
+def _write_unfinished(part: Path, path: Path, content: bytes, mode: int) -> None:
+    try:
+        with open_temp(part, mode=mode) as file:
+            give_owner(part, path.parent)
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
-        unfinished.replace(path)
-        fsync_path(path.parent)
-    finally:
-        with suppress(OSError):
-            unfinished.unlink(missing_ok=True)
+    except OSError as error:
+        error.filename = error.filename or str(path)
+        raise
 
 
 def open_temp(path: Path, *, mode: int = 0o666) -> BinaryIO:

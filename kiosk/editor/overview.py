@@ -17,6 +17,7 @@ from kiosk.editor.sources.desk_answers import DeskAnswer
 from kiosk.editor.sources.why import desk_answer
 from kiosk.editor.sources.workbook_reader import read_workbook
 from kiosk.editor.workbook.source_draft import Draft
+from kiosk.sync.withdrawals import remove_records
 
 _LANGUAGES_SHOWN: Final = 3
 """Languages whose texts a step names."""
@@ -32,9 +33,10 @@ def desk_overview(workbook: Path, today: dt.date) -> DeskAnswer:
     if not answer["workbook"]:
         return answer
     draft = read_workbook(workbook, ReadOptions(today=today))
+    shown = remove_records(draft.records, draft.withdrawn)
     for one in answer["sources"]:
         if (stated := draft.sources.get(one["name"])) is not None:
-            covered = cover_source(one["name"], draft.records, stated)
+            covered = cover_source(one["name"], shown, stated)
             one["seen"] = visible_counts_in_words(covered)
             one["below"] = [floor.name for floor in source_floors(covered) if not floor.reached]
     work = worklist_of(offices_of(draft, today), load_tries(workbook), today)

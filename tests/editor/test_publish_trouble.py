@@ -51,6 +51,21 @@ def test_a_withdrawn_place_is_left_out_with_what_hangs_on_it(editor: Editor, how
     assert taken.facts.withdrawn == (HOUSE,)
 
 
+def test_a_withdrawn_service_is_not_counted_among_those_that_visitors_see(editor: Editor) -> None:
+    bed = Withdrawn(kind="service", id="bed")
+    report = editor.publish(directory(*CITY), withdraw=(bed,))
+    assert report.coverage.services == len(CITY) - 1
+    assert dict(report.totals)["service"] == len(CITY) - 1
+
+
+def test_withdrawing_the_only_service_with_a_number_still_waits_for_nobody(editor: Editor) -> None:
+    records = [one for one in directory("bread", "bed") if one.id != "bread.1"]
+    bed = Withdrawn(kind="service", id="bed")
+    report = editor.publish(records, withdraw=(bed,))
+    assert report.outcome is PublishOutcome.PUBLISHED
+    assert report.coverage.contact == 0
+
+
 def test_withdrawn_stays_withdrawn_until_it_is_given_back(editor: Editor) -> None:
     records = with_place(directory(*CITY))
     editor.publish(records, withdraw=(HOUSE,))
@@ -123,7 +138,7 @@ def test_a_full_disk_leaves_the_old_file_and_the_next_try_works(editor: Editor, 
     assert editor.publish(directory(*CITY, "soap")).outcome is PublishOutcome.PUBLISHED
 
 
-def test_a_number_is_never_used_for_two_files(editor: Editor, tmp_path: Path) -> None:
+def test_a_number_whose_file_was_never_written_is_free(editor: Editor, tmp_path: Path) -> None:
     editor.publish(directory(*CITY))
     good, lost = editor.base, tmp_path / "gone"
     out = editor.out
@@ -132,7 +147,7 @@ def test_a_number_is_never_used_for_two_files(editor: Editor, tmp_path: Path) ->
         editor_elsewhere.publish(directory(*CITY, "soap"))
     editor.now = editor_elsewhere.now
     editor.publish(directory(*CITY, "salt"))
-    assert examine(out).bundle.versions == Versions(1, 1, 3)
+    assert examine(out).bundle.versions == Versions(1, 1, 2)
 
 
 class Elsewhere(Editor):

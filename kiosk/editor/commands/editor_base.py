@@ -1,7 +1,9 @@
 """Shared by the editor's commands: the keys and their passphrase, the workbook, errors in words."""
 
 import datetime as dt
+import errno
 import os
+import tempfile
 import unicodedata
 from collections.abc import Callable
 from functools import wraps
@@ -38,8 +40,12 @@ NAME_LENGTH = 120
 UNSIGNED: Final = "preview.kiosksync"
 """Name of a file that is planned and never written."""
 
+_NO_ROOM: Final = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+"""Errors of a disk that is full, of a user's share of it, and of a file at its limit."""
 _AT_A_DESK: Final = {
     RefusalCode.NOT_FOUND: "There is no such file.",
+    RefusalCode.ROLLBACK: "It is older than the file that these keys published last. Use the "
+    "newest one, or publish again.",
     RefusalCode.NO_TRUST: "This machine has no keys of a coalition. Give the eight groups on the "
     "coalition's paper: --fingerprint",
 }
@@ -69,11 +75,21 @@ def editor_errors(command: Callable[P, None]) -> Callable[P, None]:
         except BrokenPipeError:
             raise  # the reader has closed the pipe: click exits quietly
         except OSError as error:
-            if error.filename is not None:
+            if error.filename is not None and error.errno not in _NO_ROOM:
                 raise
-            raise CommandError(f"Nothing more could be written: {error.strerror}.") from error
+            raise CommandError(_not_written(error)) from error
 
     return friendly_errors(guarded)
+
+
+def _not_written(error: OSError) -> str:
+    """Say which file could not be written, where, and what to do next."""
+    what = error.filename or "A working file"
+    folder = Path(error.filename).absolute().parent if error.filename else tempfile.gettempdir()
+    return (
+        f"{what} could not be written: {error.strerror}. Make room on the disk of {folder}, then "
+        "type the same command again."
+    )
 
 
 def refusal(error: Refused) -> str:

@@ -5,7 +5,7 @@ Nothing is signed or written here, so that a person can review it first.
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -14,7 +14,7 @@ import msgspec
 from kiosk.domain.checks import kind_of
 from kiosk.domain.content_rules import guarded_lines
 from kiosk.domain.key_roles import Role
-from kiosk.domain.records import AnyRecord
+from kiosk.domain.records import AnyRecord, Service
 from kiosk.domain.report_lines import ReportSection
 from kiosk.domain.syncfile import (
     FORMAT,
@@ -262,20 +262,22 @@ def make_plan(
     withdrawn = tuple(sorted(gone - {*order.reinstate}))
     present_withdrawn = withdrawable(draft.records, lines, withdrawn)
     records = tuple(sort_records(remove_records(draft.records, present_withdrawn)))
+    seen = _without_removed_services(draft.records, records)
     dropped = list[SourceFinding]()
     if order.format == OLDEST_FORMAT:
         older, dropped = in_format_1(records)
         records, lines = tuple(older), lines_in_format_1(lines)
     source = order.source.name
-    # Withdrawing waits for nobody: a fact that is withdrawn counts as one that visitors see.
-    coverage = cover(draft.records, draft.stated, draft.findings, source, draft.recognised)
+    # Withdrawing waits for nobody: for floors, what is withdrawn counts as if visitors saw it.
+    read = cover(draft.records, draft.stated, draft.findings, source, draft.recognised)
+    coverage = cover(seen, draft.stated, draft.findings, source, draft.recognised)
     parts = {
         name: cover_source(name, draft.records, stated) for name, stated in draft.sources.items()
     }
     whole = (
-        source_floors(coverage)
-        if coverage.foreign
-        else workbook_floors(coverage, cover(before) if before else None)
+        source_floors(read)
+        if read.foreign
+        else workbook_floors(read, cover(before) if before else None)
     )
     floors = (*whole, *(floor for name, one in parts.items() for floor in floors_of(name, one)))
     streets = draft.streets | secret_streets((*before, *draft.records), records, withdrawn)
@@ -322,6 +324,14 @@ def make_plan(
         line_changes=line_changes(in_force, lines, before, draft.records, order.factory),
         streets=streets,
     )
+
+
+def _without_removed_services(
+    read: Iterable[AnyRecord], left: Iterable[AnyRecord]
+) -> list[AnyRecord]:
+    """Return the records read, without services that are withdrawn."""
+    services = {one.id for one in left if isinstance(one, Service)}
+    return [one for one in read if not isinstance(one, Service) or one.id in services]
 
 
 def _waits(

@@ -1,6 +1,7 @@
 """Sign a plan, verify the file as a kiosk would, and put it in place.
 
-Versions count up on disk before a file is handed out: no two files ever share one.
+Versions count up on disk before a file is handed out: no two files ever share one. A file that
+cannot be written whole gives its version back.
 """
 
 import datetime as dt
@@ -18,11 +19,11 @@ from kiosk.domain.checks import kind_of
 from kiosk.domain.clock import TrustedTime
 from kiosk.domain.key_roles import SIGN_SUFFIX, Role
 from kiosk.domain.syncfile import ROOTS_LIMIT, DirectoryFacts, HelplineFacts, Refused
-from kiosk.editor.keys.key_folder import HelplineTargets, KeyFolder, Published
+from kiosk.editor.keys.key_folder import PUBLISHED, HelplineTargets, KeyFolder, Published
 from kiosk.editor.keys.packing import pack
 from kiosk.editor.keys.requests import Request, targets_request, write_request
 from kiosk.editor.keys.secrets import FOLDER as SECRETS
-from kiosk.editor.keys.secrets import Keyring, KeysError
+from kiosk.editor.keys.secrets import Keyring, KeysError, encode_json
 from kiosk.editor.keys.signed_files import SignedFile, examine
 from kiosk.editor.keys.signing import (
     editors_of,
@@ -66,9 +67,13 @@ def publish(
             PublishOutcome.REFUSED,
             f"Nothing was published: a kiosk would not take the file ({refused}).",
         )
-    atomic_files.replace_file(folder.last, content)
-    folder.with_published(published)
-    atomic_files.replace_file(proof.order.out, content)
+    atomic_files.replace_files(
+        {
+            folder.last: content,
+            folder.path / PUBLISHED: encode_json(published),
+            proof.order.out: content,
+        }
+    )
     if proof.order.practice:
         tried = (
             "This file is for practice. It is signed and checked like any other, but its keys are "
