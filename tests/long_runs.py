@@ -28,6 +28,7 @@ ELSEWHERE = (
 )
 """What may be left out of a long run too: it runs on another machine."""
 FIRST = (
+    *("test_strange_in_memory.py", "test_danger_requests.py", "test_hostile_weeks.py"),
     *("test_booted.py", "test_installing.py", "test_compositor.py", "test_long_day.py"),
     *("test_in_a_browser.py", "test_cli_sync.py", "test_errors_and_kills.py", "test_cups.py"),
     *("test_plain_copy.py", "test_screen_reader.py", "test_unattended.py", "test_power_cuts.py"),
