@@ -26,7 +26,7 @@ def data(staff: Staff) -> Path:
 
 
 def asks_helper(person: Staff, pin: str = HELPER_PIN) -> Staff:
-    person.knocks().touch("helper")
+    person.knocks().until_keys().touch("helper")
     return person.until("helper_pin", "Type the helpers’ PIN").enters(pin)
 
 
