@@ -9,7 +9,7 @@ from kiosk.domain.override import Revealing
 from kiosk.domain.records import Need, PhoneType
 from kiosk.i18n.catalogs import Catalog
 from kiosk.i18n.messages import N_, NP_, Message
-from kiosk.sync.change_report import AllowedWord, ChangeReport, KeyRole
+from kiosk.sync.change_report import AllowedWord, ChangeReport, KeyRole, NamedService
 
 
 class ChangeSubject(StrEnum):
@@ -192,16 +192,7 @@ def _rows(report: ChangeReport) -> Iterator[ChangeRow]:
             details=(one.organization,),
             allowed=one,
         )
-    for gone in report.removed:
-        yield ChangeRow(
-            ChangeSubject.HELPLINE if gone.helpline else ChangeSubject.GONE,
-            gone.name,
-            N_("Removed"),
-            next(iter(gone.numbers), ""),  # one is enough to recognise it
-            numbers=True,
-            details=(gone.organization, *(["goes"] if gone.helpline else [])),
-            ways=(*gone.numbers, *gone.urls),
-        )
+    yield from map(_removed, report.removed)
     for url in report.urls:
         yield ChangeRow(
             ChangeSubject.ADDRESS,
@@ -235,6 +226,24 @@ def _rows(report: ChangeReport) -> Iterator[ChangeRow]:
                 details=(changed.organization,),
                 fields=changed.fields,
             )
+
+
+def _removed(gone: NamedService) -> ChangeRow:
+    """Return the row of a removed service; a line that *Talk to someone* keeps only changes."""
+    lost = tuple(number for number in gone.numbers if number not in gone.stays)
+    if gone.stays and not lost:
+        details, fields = (gone.organization,), ("categories",)
+        kind = N_("Changed")
+        return ChangeRow(ChangeSubject.CHANGED, gone.name, kind, details=details, fields=fields)
+    return ChangeRow(
+        ChangeSubject.HELPLINE if gone.helpline else ChangeSubject.GONE,
+        gone.name,
+        N_("Removed"),
+        next(iter(lost), ""),  # one is enough to recognise it
+        numbers=True,
+        details=(gone.organization, *(["goes"] if gone.helpline else [])),
+        ways=(*lost, *gone.urls),
+    )
 
 
 def _numbers_and_texts(report: ChangeReport) -> Iterator[ChangeRow]:

@@ -22,6 +22,7 @@ class NamedService(_Part, frozen=True, kw_only=True):
     """A service that is added or removed, with its numbers and web addresses.
 
     Only an added one has ``addresses``: those of a removed service may have to be forgotten.
+    ``stays`` are the numbers of a removed one that *Talk to someone* still shows.
     """
 
     id: str
@@ -30,6 +31,7 @@ class NamedService(_Part, frozen=True, kw_only=True):
     numbers: tuple[str, ...] = ()
     urls: tuple[str, ...] = ()
     addresses: tuple[str, ...] = ()
+    stays: tuple[str, ...] = ()
     helpline: bool = False
 
 

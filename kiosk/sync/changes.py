@@ -12,6 +12,7 @@ from typing import Final, TypeVar
 import msgspec
 
 from kiosk.domain.checks import TRANSLATABLE
+from kiosk.domain.helplines import shown_helplines
 from kiosk.domain.place import address_line
 from kiosk.domain.records import Need, Phone, PhoneType, Record, Service, Translation
 from kiosk.sync.address_visibility import hidden_places, is_hidden
@@ -26,7 +27,12 @@ from kiosk.sync.change_report import (
     TextChange,
     UrlChange,
 )
-from kiosk.sync.guarded_changes import allowed_words, count_changes, helpline_changes
+from kiosk.sync.guarded_changes import (
+    allowed_words,
+    count_changes,
+    helpline_changes,
+    line_numbers,
+)
 from kiosk.sync.side import ComparedDirectory, DirectoryContent, number_of
 
 NUMBERS: Final = "phones"
@@ -62,9 +68,7 @@ def compare(
         lists=_list_changes(old_side, new_side, today, until) if today and until else (),
         texts=_sorted(_texts(old_side, new_side, both)),
         added=_names(new_side, old_side),
-        removed=tuple(
-            msgspec.structs.replace(one, addresses=()) for one in _names(old_side, new_side)
-        ),
+        removed=tuple(_removed(old_side, new_side)),
         changed=_sorted(_changed(old_side, new_side, both)),
         numbers=_sorted(
             change
@@ -97,6 +101,15 @@ def _sort_key(part: object) -> tuple[str, ...]:
 def _names(side: ComparedDirectory, other: ComparedDirectory) -> tuple[NamedService, ...]:
     gone = (one for key, one in side.services.items() if key not in other.services)
     return _sorted(map(side.named, gone))
+
+
+def _removed(old: ComparedDirectory, new: ComparedDirectory) -> Iterable[NamedService]:
+    """Yield removed services with the numbers that *Talk to someone* still shows."""
+    lines = shown_helplines(new.helplines.helplines)
+    talk = {number for line in lines for number in line_numbers(line)}
+    for one in _names(old, new):
+        stays = tuple(number for number in one.numbers if one.helpline and number in talk)
+        yield msgspec.structs.replace(one, addresses=(), stays=stays)
 
 
 def _changed(

@@ -37,8 +37,8 @@ def helpline_changes(
                     id=key,
                     name=line.name,
                     fields=fields,
-                    old=_line_numbers(before),
-                    new=_line_numbers(after),
+                    old=line_numbers(before),
+                    new=line_numbers(after),
                 )
             )
     old_guarded = {line.service_id: line for line in old.guarded}
@@ -57,7 +57,8 @@ def helpline_changes(
     return tuple(changes)
 
 
-def _line_numbers(line: Helpline | None) -> tuple[str, ...]:
+def line_numbers(line: Helpline | None) -> tuple[str, ...]:
+    """Return the numbers and the chat of a line in service, as the report shows them."""
     if line is None or line.out_of_service:
         return ()
     text = " ".join(part for part in (line.text_number, line.text_keyword) if part)

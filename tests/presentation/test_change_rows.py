@@ -2,9 +2,14 @@
 
 import datetime as dt
 
+import msgspec
+
+from kiosk.app import assets
+from kiosk.domain.helplines import ANCHORS, shown_helplines
 from kiosk.domain.language import WRITTEN
+from kiosk.domain.ndjson import read_records
 from kiosk.domain.override import Revealing
-from kiosk.domain.syncfile import RefusalCode
+from kiosk.domain.syncfile import HelplineFile, RefusalCode
 from kiosk.presentation.change_rows import (
     OTHER,
     ChangeRow,
@@ -21,9 +26,13 @@ from kiosk.sync.change_report import (
     NamedService,
     PlaceChange,
 )
+from kiosk.sync.changes import compare
+from kiosk.sync.guarded_changes import line_numbers
 from kiosk.sync.holds import HoldReason
+from kiosk.sync.side import DirectoryContent
 from kiosk.sync.staff_messages import HOLDS, REASONS, why
 from tests.conftest import english_words
+from tests.sync.box import gone, small
 
 
 def report(**changes: object) -> ChangeReport:
@@ -131,3 +140,28 @@ def test_a_word_that_gives_visitors_away_stands_among_the_dangerous_with_who_all
     assert row.dangerous
     assert row.allowed is word
     assert (1, "revealing word may be seen") in sums_of(found, english_words(WRITTEN[0]))
+
+
+def first_sync() -> tuple[ChangeRow, ...]:
+    """The rows for a kiosk as delivered that gets a small directory of a coalition."""
+    lines = HelplineFile(helplines=ANCHORS, guarded=())
+    before = DirectoryContent(list(read_records(assets.factory())), lines)
+    return rows_of(compare(before, DirectoryContent(gone(small(), "line-city"), lines)))
+
+
+def test_a_line_that_stays_on_talk_never_goes_to_nothing() -> None:
+    on_talk = {number for line in shown_helplines(ANCHORS) for number in line_numbers(line)}
+    rows = first_sync()
+    lines = [row for row in rows if row.what is ChangeSubject.HELPLINE]
+    assert lines
+    assert not [row for row in lines if row.old in on_talk and not row.new]
+    kept = [row for row in rows if row.name in {line.name for line in ANCHORS}]
+    assert "911" in {row.name for row in kept}
+    assert {(row.what, row.fields) for row in kept} == {(ChangeSubject.CHANGED, ("categories",))}
+
+
+def test_a_line_that_talk_does_not_show_still_goes() -> None:
+    line = NamedService(id="x", name="Line", organization="O", numbers=("211",), helpline=True)
+    assert shown(rows_of(report(removed=(line,)))[0])[2:] == ("211", "")
+    half = msgspec.structs.replace(line, numbers=("988", "211"), stays=("988",))
+    assert shown(rows_of(report(removed=(half,)))[0])[2:] == ("211", "")
