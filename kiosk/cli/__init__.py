@@ -10,12 +10,11 @@ from pathlib import Path
 import click
 from msgspec.structs import replace
 
-from kiosk import __version__
+from kiosk import APP, __version__
 from kiosk.app import context as program
 from kiosk.app import main_loop, screen
 from kiosk.app.settings import DIAGONAL_BOUNDS_IN, FILE_NAME, SettingsError, careful, load_settings
 from kiosk.cli.base import (
-    APP,
     CommandError,
     Context,
     GlobalOptionsGroup,

@@ -15,6 +15,7 @@ from typing import Any, ParamSpec
 import click
 import msgspec
 
+from kiosk import APP
 from kiosk.app import assets
 from kiosk.app import context as program
 from kiosk.app.settings import Settings, SettingsError
@@ -25,7 +26,6 @@ from kiosk.i18n.catalogs import CatalogError
 from kiosk.presentation import presenter as presenters
 from kiosk.sync import importer
 
-APP = "resource-kiosk"
 SIZE = re.compile(r"^(\d{3,5})x(\d{3,5})$")
 SIDE_BOUNDS = (480, 8192)
 """Pixels of a side that a screen may have; smaller ones cannot hold nine tiles."""

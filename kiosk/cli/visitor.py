@@ -6,10 +6,10 @@ from pathlib import Path
 import click
 from msgspec.structs import replace
 
+from kiosk import APP
 from kiosk.app import slip_output, tour_pictures
 from kiosk.app.context import AppContext
 from kiosk.cli.base import (
-    APP,
     JSON,
     LANG,
     NOW,

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
+from kiosk import APP
 from kiosk.domain.records import Service, Translation
 from kiosk.editor.calls.offices import offices_of
 from kiosk.editor.calls.record import load_tries
@@ -46,7 +47,8 @@ def desk_overview(workbook: Path, today: dt.date) -> DeskAnswer:
     if any(isinstance(one, Service) for one in draft.records):
         steps = (*_steps_of_sources(answer), *_steps(work, answer["texts"]), publish)
     else:
-        steps = (f"Fill in {workbook.name}, or import: desk import NAME EXPORT --title TITLE",)
+        begin = f"{APP} desk import NAME EXPORT --title TITLE"
+        steps = (f"Fill in {workbook.name}, or import: {begin}",)
     answer["next"] = [*first, *steps]
     return answer
 
@@ -57,9 +59,9 @@ def _steps_of_sources(answer: DeskAnswer) -> Iterator[str]:
         name, below = one["name"], [*one["below"]]
         if "situation" in below:
             below.remove("situation")
-            yield f"Say what its words mean: desk fit {name} -o {name}.fit.html"
+            yield f"Say what its words mean: {APP} desk fit {name} -o {name}.fit.html"
         if below:
-            yield f"See what {', '.join(below)} lacks: desk coverage {name}"
+            yield f"See what {', '.join(below)} lacks: {APP} desk coverage {name}"
 
 
 def _unread(draft: Draft) -> dict[str, int]:
@@ -72,8 +74,8 @@ def _unread(draft: Draft) -> dict[str, int]:
 
 def _steps(work: Worklist, texts: dict[str, int]) -> Iterator[str]:
     if work.due:
-        yield f"Call: desk calls (the first {work.due} keep facts on the screen)"
+        yield f"Call (the first {work.due} keep facts on the screen): {APP} desk calls"
     if texts:
         tags = [*texts][:_LANGUAGES_SHOWN]
         more = f" and {len(texts) - len(tags)} more" if len(texts) > len(tags) else ""
-        yield f"Ask speakers to read: desk review {tags[0]} ({', '.join(tags)}{more})"
+        yield f"Ask speakers to read ({', '.join(tags)}{more}): {APP} desk review {tags[0]}"

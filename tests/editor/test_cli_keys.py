@@ -68,11 +68,28 @@ def test_two_people_from_keys_to_file(say: Say, source: Path, tmp_path: Path) ->
     taken = say("keys", "take", "city.kiosksign")
     assert (taken.exit_code, "Helplines number 1 are in force" in taken.output) == (0, True)
     assert published(say, source).exit_code == 0
-    assert "Helplines signed by: Ann, Bob" in say("inspect", "city.kiosksync").output
+    assert "\nSigned by: Ann\nHelplines signed by: Ann, Bob" in (
+        say("inspect", "city.kiosksync").output
+    )
+    early = say("keys", "sign", "city.kiosksync", *bob)
+    assert early.exit_code == 1
+    assert 'resource-kiosk keys take city.kiosksync --fingerprint "GROUPS"' in early.output
     groups = " ".join(json.loads(say("keys", "show", "--json").output)["fingerprint"])
     assert say("keys", "take", "city.kiosksync", "--fingerprint", groups, *bob).exit_code == 0
+    assert say("keys", "sign", "city.kiosksync", "--yes", *bob).exit_code == 0
+    assert "\nSigned by: Ann, Bob\n" in say("inspect", "city.kiosksync").output
     published(say, source, "city.kiosksync", "--renew")
     assert "No number changes." in say("keys", "sign", "city.kiosksign", "--yes", *bob).output
+
+
+def test_who_cannot_sign_a_second_time_reads_which_key_is_needed(say: Say, source: Path) -> None:
+    published(say, source, "city.kiosksync", *FOR_WHOM)
+    refused = say("keys", "sign", "city.kiosksync", "--yes")
+    assert refused.exit_code == 1
+    words = " ".join(refused.output.split())
+    assert "Who can give it: nobody in this coalition." in words
+    assert 'resource-kiosk keys new --holder "NAME" --public theirs.json' in words
+    assert "resource-kiosk keys add --role targets --public theirs.json" in words
 
 
 def test_a_key_that_is_not_what_its_fingerprint_says_is_not_taken(say: Say, tmp_path: Path) -> None:

@@ -2,12 +2,16 @@
 
 import json
 import re
+import shlex
 import zipfile
 from pathlib import Path
 
+import click
 import pytest
 from openpyxl import load_workbook
 
+from kiosk import APP
+from kiosk.cli import main
 from kiosk.domain.records import Service, Status
 from kiosk.domain.syncfile import Withdrawn
 from kiosk.editor.publish.plan import PublishRequest, make_plan
@@ -17,7 +21,7 @@ from kiosk.editor.workbook.template import write_template
 from tests.contract import validate
 from tests.editor.editors import NOW
 from tests.editor.sources import HSDS3, folder, with_column, written
-from tests.editor.typed import type_at_desk
+from tests.editor.typed import at_desk, type_at_desk
 from tests.editor.workbooks import Desk, by_id
 
 MEALS = "oak211.svc_1"
@@ -40,16 +44,18 @@ def test_the_folder_says_what_it_has_and_what_comes_next(place: Path) -> None:
     lines = type_at_desk(place, "--now", "2026-11-28T10:00").output.splitlines()
     assert lines[0].startswith("Oak County 211 (oak211): on, 2 services, export of ")
     assert lines[1].startswith("  Visitors will see 2 services: with a number ")
-    assert lines[2] == "  Not ready: situation. Why: desk coverage oak211"
-    assert lines[3] == "2 calls to check facts: desk calls"
-    assert lines[-1] == "      Publish: publish directory.xlsx -o directory.kiosksync"
+    assert lines[2] == "  Not ready: situation. Why: resource-kiosk desk coverage oak211"
+    assert lines[3] == "2 calls to check facts: resource-kiosk desk calls"
+    assert (
+        lines[-1] == "      Publish: resource-kiosk publish directory.xlsx -o directory.kiosksync"
+    )
     answer = json.loads(type_at_desk(place, "--json", "--now", "2027-01-20T10:00").output)
     validate("desk", answer)
     assert answer["sources"][0]["services"] == 2
     assert (answer["calls"], answer["due"], answer["texts"]) == (2, 1, {})
     assert answer["next"][:2] == [
-        "Say what its words mean: desk fit oak211 -o oak211.fit.html",
-        "Call: desk calls (the first 1 keep facts on the screen)",
+        "Say what its words mean: resource-kiosk desk fit oak211 -o oak211.fit.html",
+        "Call (the first 1 keep facts on the screen): resource-kiosk desk calls",
     ]
 
 
@@ -182,11 +188,48 @@ def test_what_no_source_has_is_not_written(place: Path, words: tuple[str, ...], 
     assert (place / "directory.xlsx").read_bytes() == own
 
 
-def test_a_workbook_that_is_open_elsewhere_is_not_changed(place: Path) -> None:
-    (place / "~$directory.xlsx").touch()
+@pytest.mark.parametrize("lock", ["~$directory.xlsx", ".~lock.directory.xlsx#"])
+def test_a_workbook_that_is_open_elsewhere_is_not_changed(place: Path, lock: str) -> None:
+    (place / lock).touch()
     result = type_at_desk(place, "adopt", MEALS)
     assert result.exit_code == 1
-    assert "directory.xlsx is open in another program. Close it there first." in result.output
+    words = " ".join(result.output.split())
+    assert f"directory.xlsx is open in another program: {lock} stands next to it." in words
+    assert "If no program has it open, delete that file." in words
+    (place / lock).unlink()
+    assert type_at_desk(place, "adopt", MEALS).exit_code == 0
+
+
+def is_a_command(line: str) -> bool:
+    """Whether the program has the command of a hint with its options; none is run."""
+    context, command, words = click.Context(main, info_name="kiosk"), main, shlex.split(line)[1:]
+    while isinstance(command, click.Group) and words:
+        command, words = command.get_command(context, words[0]), words[1:]
+    if not isinstance(command, click.Command):
+        return False
+    known = {option for one in command.params for option in one.opts}
+    return all(word in known for word in words if word.startswith("-"))
+
+
+def hints(output: str) -> list[str]:
+    """The commands that lines end with."""
+    return [line[line.index(APP) :] for line in output.splitlines() if APP in line]
+
+
+def test_each_hint_of_the_desk_can_be_pasted(place: Path, tmp_path: Path) -> None:
+    empty = tmp_path / "empty"
+    empty.mkdir()
+    said = hints(type_at_desk(place, "--now", "2027-01-20T10:00").output)
+    said += hints(type_at_desk(empty).output)
+    write_template(empty / "directory.xlsx", languages=())
+    said += hints(type_at_desk(empty).output)
+    odd = at_desk(empty, "--workbook", empty / "our list.xlsx")
+    said += hints(odd.output)
+    assert len(said) >= 7
+    assert {line for line in said if not is_a_command(line)} == set()
+    assert f"{APP} template -o 'our list.xlsx'" in said
+    assert not is_a_command(f"{APP} desk coverge oak")
+    assert not is_a_command(f"{APP} desk fit oak --nothing")
 
 
 def test_text_of_an_export_never_becomes_a_formula(tmp_path: Path) -> None:

@@ -137,7 +137,7 @@ def test_a_workbook_over_an_import_is_measured_by_what_the_export_stated(
     assert imported.exit_code == 0, imported.output
     assert "Not ready: situation, status." in imported.output
     shown = say("desk")
-    assert "Not ready: situation, status. Why: desk coverage oak" in shown.output
+    assert "Not ready: situation, status. Why: resource-kiosk desk coverage oak" in shown.output
 
     covered = say("desk", "coverage", "oak")
     assert "oak is below 2 floors:" in covered.output

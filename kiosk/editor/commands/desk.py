@@ -5,6 +5,7 @@ from pathlib import Path
 
 import click
 
+from kiosk import APP
 from kiosk.cli.base import JSON, NOW, LazyGroup, print_answer
 from kiosk.domain.report_lines import escape_invisible, with_noun
 from kiosk.editor import overview
@@ -101,10 +102,10 @@ def _desk_lines(answer: DeskAnswer) -> Iterator[str]:
             yield f"  {one['seen']}"
         if one["below"]:
             below = ", ".join(one["below"])
-            yield f"  Not ready: {below}. Why: desk coverage {escape_invisible(one['name'])}"
+            yield f"  Not ready: {below}. Why: {APP} desk coverage {escape_invisible(one['name'])}"
     if answer["calls"]:
         due = f"; {answer['due']} of them keep facts on the screen" if answer["due"] else ""
-        yield f"{with_noun(answer['calls'], 'call')} to check facts{due}: desk calls"
+        yield f"{with_noun(answer['calls'], 'call')} to check facts{due}: {APP} desk calls"
     if answer["texts"]:
         texts = with_noun(sum(answer["texts"].values()), "text")
         yield f"{texts} in {with_noun(len(answer['texts']), 'language')} that nobody has read"

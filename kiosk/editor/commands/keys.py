@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from kiosk import APP
 from kiosk.cli.base import JSON, CommandError, UsageError, at_terminal, print_answer, print_lines
 from kiosk.domain.key_roles import ROLES, SIGN_SUFFIX, Role
 from kiosk.domain.report_lines import row_line
@@ -240,7 +241,13 @@ def _sign(*, request: Path, keys: Path | None, yes: bool) -> None:
 
 def _sign_directory(file: Path, folder: Path, *, yes: bool) -> None:
     """Show what a published file changes, and add a second signature."""
-    mine = open_keys(folder)
+    try:
+        mine = open_keys(folder)
+    except NoKeys as error:
+        raise CommandError(
+            f"{error} Join the coalition first, with the eight groups on its paper: "
+            f'{APP} keys take {file} --fingerprint "GROUPS"'
+        ) from error
     inspection = inspect_file(file, mine.last if mine.last.exists() else None)
     if inspection.file is None:
         raise CommandError(f"No kiosk would take {file.name} ({inspection.code}).")

@@ -4,8 +4,9 @@ from pathlib import Path
 
 import click
 
+from kiosk import APP
 from kiosk.app import assets
-from kiosk.cli.base import APP, CommandError, UsageError
+from kiosk.cli.base import CommandError, UsageError
 from kiosk.domain.language import WRITTEN
 from kiosk.domain.ndjson import read_records
 from kiosk.editor.commands.editor_base import editor_errors

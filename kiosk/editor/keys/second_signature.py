@@ -3,7 +3,7 @@
 import tempfile
 from pathlib import Path
 
-from kiosk import atomic_files
+from kiosk import APP, atomic_files
 from kiosk.domain.disguise import as_it_looks
 from kiosk.domain.key_roles import Role
 from kiosk.editor.keys.key_folder import KeyFolder
@@ -44,7 +44,10 @@ def sign_directory(path: Path, folder: KeyFolder, ring: Keyring) -> SignedFile:
         others = ", ".join(sorted({key.holder for key in keys})) or "nobody in this coalition"
         raise KeysError(
             f"A second signature must come from another person than "
-            f"{', '.join(sorted(file.bundle.people))}. Who can give it: {others}."
+            f"{', '.join(sorted(file.bundle.people))}. Who can give it: {others}. Another person "
+            "can after you add a key of theirs with the role targets. They type: "
+            f'{APP} keys new --holder "NAME" --public theirs.json. You type: {APP} keys add '
+            "--role targets --public theirs.json, and publish again."
         )
     role = read_targets(file.container.directory_role)
     sign(role, signers[:1])

@@ -20,7 +20,10 @@ _ANY_TIME = TrustedTime(dt.datetime(1980, 1, 1, tzinfo=dt.UTC), trusted=False)
 
 @dataclass(frozen=True, slots=True)
 class Seal:
-    """The identity of a signed file. Times are UTC; ``fingerprint`` is that of its newest root."""
+    """The identity of a signed file. Times are UTC; ``fingerprint`` is that of its newest root.
+
+    ``signers`` are all who signed the directory, a second person with a key of ``targets`` too.
+    """
 
     file: str
     sha256: str
@@ -58,7 +61,7 @@ class SignedFile:
             versions=bundle.versions,
             created=bundle.facts.created,
             expires=bundle.expires.strftime("%Y-%m-%dT%H:%M:%SZ"),
-            signers=bundle.signers,
+            signers=(*bundle.signers, *sorted(bundle.people.difference(bundle.signers))),
             helpline_signers=bundle.targets_signers,
         )
 

@@ -2,7 +2,9 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from shlex import quote
 
+from kiosk import APP
 from kiosk.editor.fitting.reading_options import ReadOptions
 from kiosk.editor.parsers.vocabulary import VISIBILITY, fold, nearest
 from kiosk.editor.source_files import SourceError
@@ -44,15 +46,15 @@ def desk_answer(workbook: Path) -> DeskAnswer:
             )
         )
         if found is None:
-            steps.append(f"Import {name}: desk import {name} EXPORT")
+            steps.append(f"Import {name}: {APP} desk import {name} EXPORT")
         elif line is None:
             steps.append(f"Write {name} on the sheet Sources of {workbook.name}.")
         elif not line.on:
             steps.append(f"{name} is off. To publish it, write Yes under On?.")
     if not workbook.exists():
-        steps.insert(0, f"Make the workbook: template -o {workbook.name}")
+        steps.insert(0, f"Make the workbook: {APP} template -o {quote(workbook.name)}")
     else:
-        steps.append(f"Publish: publish {workbook.name} -o directory.kiosksync")
+        steps.append(f"Publish: {APP} publish {quote(workbook.name)} -o directory.kiosksync")
     return DeskAnswer(
         workbook=str(workbook) if workbook.exists() else "",
         sources=sources,

@@ -67,7 +67,10 @@ class WorkbookEdit:
         """
         for lock in _LOCKS:
             if (path.parent / lock.format(path.name)).exists():
-                raise SourceError(f"{path.name} is open in another program. Close it there first.")
+                raise SourceError(
+                    f"{path} is open in another program: {lock.format(path.name)} stands next to "
+                    "it. Close it there first. If no program has it open, delete that file."
+                )
         try:
             with open_workbook(path):
                 pass  # its container is safe
