@@ -111,7 +111,7 @@ def test_wrong_pins_lock_helpers_alone_and_a_restart_does_not_help(
     two_slot_counter.write(tries, TryCount(wrong=MOST), mode=0o600)
     assert PinGuard(data, owner=PinOwner.HELPER).status().state is LockState.LOCKED
     assert PinGuard(data).status().state is LockState.OPEN
-    staff.knocks().touch("helper")
+    staff.knocks().until_keys().touch("helper")
     staff.until("helper_pin", "Locked after too many wrong PINs")
     staff.touch("back").enters(PIN).until("home").touch("leave")
     reset(data, HELPER_PIN, PinOwner.HELPER)
