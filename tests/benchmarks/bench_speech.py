@@ -16,6 +16,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from itertools import cycle
 from pathlib import Path
 
 from msgspec.structs import replace
@@ -95,6 +96,9 @@ def main() -> None:
         window.close()
 
 
+ENDS = cycle((0, 1))
+
+
 def _row(shell: Shell, player: Player, sink: Sink, tag: str) -> str:
     starts, ends = [], []
     for _ in range(ROUNDS):
@@ -112,7 +116,8 @@ def _row(shell: Shell, player: Player, sink: Sink, tag: str) -> str:
 
 
 def _touch(shell: Shell, target: str) -> None:
-    at = QPoint(shell.view.width, 0)
+    """Touches as far as can be from the touch before: a page rests near that one."""
+    at = QPoint(shell.view.width, next(ENDS) * shell.view.height)
     shell.touch.press(target, at_once=False, at=at)
     shell.touch.release(target, inside=True, at=at)
 
