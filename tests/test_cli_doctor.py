@@ -172,3 +172,10 @@ def test_a_list_of_letters_without_its_files_is_told(
     monkeypatch.setattr(assets, "resources", lambda: tmp_path)
     offered = AppContext(Settings(), clock_of(Settings(), "2026-11-24T10:30")).offered()
     assert all(lacks(one) for one in offered)
+
+
+def test_the_first_check_says_that_it_makes_the_directory(data: Path, tmp_path: Path) -> None:
+    first = call(tmp_path / "new", "doctor")
+    assert f"Making the directory in {tmp_path / 'new'} …" in first.stderr
+    assert "Making" not in call(tmp_path / "new", "doctor").output
+    assert "Making" not in call(data, "doctor").output

@@ -33,6 +33,12 @@ def page_mm(pdf: bytes) -> tuple[float, float]:
     return float(found[1]) / 72 * 25.4, float(found[2]) / 72 * 25.4
 
 
+def test_a_slip_says_which_file_it_wrote(prepared: Path, tmp_path: Path) -> None:
+    path = tmp_path / "slip.pdf"
+    assert f"Written: {path}" in slip(prepared, "-o", path).output.splitlines()
+    assert path.exists()
+
+
 @pytest.mark.parametrize(
     ("paper", "width"), [("letter", 215.9), ("a4", 210), ("80", 80), ("58", 58), (None, 80)]
 )

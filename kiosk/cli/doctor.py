@@ -9,6 +9,7 @@ import click
 
 from kiosk.app import assets
 from kiosk.app.readiness_probe import ReadinessProbe
+from kiosk.atomic_files import is_missing
 from kiosk.cli.base import JSON, Context, clock_in, friendly_errors, print_answer, program_of
 from kiosk.devices.printer_choice import chosen_print
 from kiosk.domain.report_lines import escape_invisible
@@ -16,6 +17,7 @@ from kiosk.readiness.codes import Level, StaffAnswers
 from kiosk.readiness.install_check import assertions
 from kiosk.readiness.readiness_sentences import TITLES
 from kiosk.readiness.staff_answers import Asserted, CheckedAnswer, DoctorAnswer
+from kiosk.sync.state import STATE_NAME
 
 YES_NO = click.Choice(("yes", "no"))
 SYSTEMD_S = 20
@@ -51,6 +53,8 @@ def doctor(
     as_json: bool,
 ) -> None:
     """Check whether everything is ready, and say what to do if it is not."""
+    if is_missing(context.data / STATE_NAME):
+        click.echo(f"Making the directory in {context.data} …", err=True)
     probe = ReadinessProbe(
         program_of(context, None),
         context.data,

@@ -28,6 +28,7 @@ from kiosk.domain.queries import AnswersQuery
 from kiosk.domain.records import Need
 from kiosk.presentation.command_answers import answers_answer, search_answer
 from kiosk.presentation.paper_form import PaperForm
+from kiosk.presentation.presenter import DirectoryPresenter
 from kiosk.presentation.views import ServiceView
 
 MOST_NORTH, MOST_EAST = 90, 180
@@ -106,9 +107,19 @@ def answers(
         placed = _placed(program_of(context, now), origin)
         pages = tour_pictures.list_pages(placed, context.data, acts, lang)
     answer = answers_answer(directory, query, tiles, tile, pages)
-    lines = [f"{line}  (call now)" for line in answer["call"]]
-    lines += [f"{one['id']}  fit {one['fit']}, {one['group']}" for one in answer["answers"]]
+    lines = [f"{_named(presenter, line)}  (call now)" for line in answer["call"]]
+    lines += [
+        f"{_named(presenter, one['id'])}  fit {one['fit']}, {one['group']}"
+        for one in answer["answers"]
+    ]
     print_answer(answer, lines, as_json=as_json)
+
+
+def _named(presenter: DirectoryPresenter, key: str) -> str:
+    """Return the id of a service with its name and first number."""
+    view = presenter.service(key)
+    named = (view.name, view.action.number) if view else ()
+    return "  ".join(filter(None, (key, *named)))
 
 
 def _placed(program: AppContext, origin: Coordinates | None) -> AppContext:
@@ -205,6 +216,8 @@ def slip(
         raise UsageError(str(error)) from error
     except slip_output.SlipError as error:
         raise CommandError(str(error)) from error
+    if output is not None:
+        click.echo(f"Written: {output}")
 
 
 def _target(

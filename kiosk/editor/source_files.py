@@ -112,15 +112,18 @@ _MAGIC: Final = (
     (b"PK\x03\x04", FileForm.ZIP),
     (b"PK\x05\x06", FileForm.ZIP),
     (b"\xd0\xcf\x11\xe0", FileForm.OLD_OFFICE),
-    (b"%PDF", FileForm.OTHER),
-    (b"\x89PNG", FileForm.OTHER),
-    (b"\xff\xd8\xff", FileForm.OTHER),
-    (b"GIF8", FileForm.OTHER),
-    (b"\x1f\x8b", FileForm.OTHER),
-    (b"7z\xbc\xaf", FileForm.OTHER),
-    (b"Rar!", FileForm.OTHER),
-    (b"SQLite format 3", FileForm.OTHER),
 )
+FOREIGN: Final = (
+    (b"%PDF", "a PDF"),
+    (b"\x89PNG", "a picture"),
+    (b"\xff\xd8\xff", "a picture"),
+    (b"GIF8", "a picture"),
+    (b"\x1f\x8b", "a packed file (gzip)"),
+    (b"7z\xbc\xaf", "a packed file (7z)"),
+    (b"Rar!", "a packed file (RAR)"),
+    (b"SQLite format 3", "a database (SQLite)"),
+)
+"""First bytes of files that hold no directory, and what they are in words."""
 _NAMES: Final = {
     ".zip": FileForm.ZIP,
     ".xlsx": FileForm.ZIP,
@@ -152,11 +155,18 @@ class SourceFile:
         return "" if parent == "." else parent
 
 
+def foreign_form(data: bytes) -> str:
+    """Return what a file that holds no directory is; empty if it may hold one."""
+    return next((words for magic, words in FOREIGN if data.startswith(magic)), "")
+
+
 def form_of(data: bytes) -> FileForm:
     """Recognise a file that starts with ``data``."""
     for magic, form in _MAGIC:
         if data.startswith(magic):
             return form
+    if foreign_form(data):
+        return FileForm.OTHER
     head = data[:SNIFF]
     if head.startswith((b"\xff\xfe", b"\xfe\xff")):
         head = head[2:].replace(b"\0", b"")

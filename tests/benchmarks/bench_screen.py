@@ -15,13 +15,14 @@ import statistics
 import sys
 import tempfile
 import time
+from itertools import cycle
 from pathlib import Path
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 os.environ["QT_QUICK_BACKEND"] = "software"
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint
 
 from kiosk.app import screen
 from kiosk.app.context import AppContext, clock_of, open_prepared, prepare_directory
@@ -36,6 +37,8 @@ from tests.showing import show
 
 COVERED = frozenset({"cover"})
 """Pages that have no way to leave."""
+ENDS = cycle((0, 1))
+"""Each touch is as far as can be from the one before: a page rests near that one."""
 
 
 def main() -> None:
@@ -95,8 +98,9 @@ def _change(shell: Shell, window: KioskWindow, visit: Visit) -> float:
 
 def _leave(shell: Shell, window: KioskWindow) -> float:
     """Milliseconds until the picture of the glass is that of the cover."""
+    at = QPoint(shell.view.width, next(ENDS) * shell.view.height)
     start = time.perf_counter()
-    shell.touch.press("leave", True)  # noqa: FBT003 - as QML calls it
+    shell.touch.press("leave", at_once=True, at=at)
     QCoreApplication.processEvents()
     picture = window.grab()
     spent = (time.perf_counter() - start) * 1000

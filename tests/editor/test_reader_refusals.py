@@ -10,7 +10,7 @@ import pytest
 
 from kiosk.editor import source_files
 from kiosk.editor.findings import FindingCode, Weight
-from kiosk.editor.source_files import FileForm, form_of
+from kiosk.editor.source_files import FOREIGN, FileForm, form_of
 from kiosk.editor.sources.source_reader import SourceError, read_source
 from kiosk.editor.workbook import grid
 from tests.editor.sources import (
@@ -64,7 +64,7 @@ def lying(data: bytes) -> bytes:
         pytest.param("a.csv", b"<!DOCTYPE html><html>", "web page", id="page-named-csv"),
         pytest.param("a.json", b"\xef\xbb\xbf <html>", "web page", id="page-named-json"),
         pytest.param("a.xlsx", b"\xd0\xcf\x11\xe0" + bytes(600), "password", id="locked-office"),
-        pytest.param("a.csv", b"%PDF-1.7", "no form of directory", id="pdf"),
+        pytest.param("a.csv", b"%PDF-1.7", "is a PDF", id="pdf"),
         pytest.param("a.csv", b"\x01\x02\x03\x04" * 99, "no form of directory", id="binary"),
         pytest.param("a.zip", b"PK\x03\x04broken", "damaged zip", id="broken-zip"),
         pytest.param("a.zip", encrypted(zip_of(services_csv=b"id\n1\n")), "password", id="locked"),
@@ -177,6 +177,17 @@ def test_tables_one_folder_down_are_chosen_by_how_many_there_are(tmp_path: Path)
     assert [finding.file for finding in found(draft, FindingCode.FOREIGN_FILE)] == [
         "about/notes.csv"
     ]
+
+
+@pytest.mark.parametrize(("magic", "words"), FOREIGN)
+@pytest.mark.parametrize("name", ["list.xlsx", "list.csv", "list.json"])
+def test_what_holds_no_directory_is_named_under_any_name(
+    tmp_path: Path, magic: bytes, words: str, name: str
+) -> None:
+    path = written(tmp_path, magic + bytes(600), name)
+    with pytest.raises(SourceError) as refused:
+        read_source(path, PUBLIC)
+    assert f"{name} is {words}, whatever its name says. Save the list itself" in str(refused.value)
 
 
 def test_json_files_in_a_folder_are_read(tmp_path: Path) -> None:

@@ -40,7 +40,7 @@ NAMED = {
     ("atomic_files:_opener", "os.open"): DATA,
     ("atomic_files:overwrite", "os.open"): DATA,
     ("atomic_files:open_temp", "open"): DATA,
-    ("atomic_files:replace_file", "replace"): DATA,
+    ("atomic_files:replace_files", "replace"): DATA,
     ("devices/cups:CupsQueue._send", "Popen"): COMMAND,
     ("devices/cups:run_command", "subprocess.run"): COMMAND,
     ("devices/receipt:_Line.__init__", "os.open"): DEVICE,

@@ -5,10 +5,12 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from shlex import quote
 
 import click
 import msgspec
 
+from kiosk import APP
 from kiosk.cli.base import (
     JSON,
     NOW,
@@ -24,7 +26,7 @@ from kiosk.domain.clock import TrustedTime
 from kiosk.domain.language import OFFERED
 from kiosk.domain.marks import SameMarkError
 from kiosk.domain.report_lines import escape_invisible, with_noun
-from kiosk.domain.syncfile import PRACTICE, RefusalCode, Refused
+from kiosk.domain.syncfile import PRACTICE, SUFFIX, RefusalCode, Refused
 from kiosk.editor.commands.editor_base import (
     KEYS,
     clock,
@@ -53,6 +55,7 @@ from kiosk.editor.website.host_reading import HostError, HostNotBelievedError
 from kiosk.editor.website.phone_copy import CopyIcon
 from kiosk.editor.website.website_check import check_folder, check_host
 from kiosk.editor.website.website_options import OptionError, WebsiteOptions, check_options
+from kiosk.editor.workbook.opening import has_own_sheets as is_workbook
 from kiosk.presentation.card_faces import Strips
 from kiosk.sync.databases import MakeError
 from kiosk.sync.trust import load_root, read_root, wrong_groups
@@ -126,6 +129,11 @@ def website(
     secrets = keys_folder(keys)
 
     def verified(path: Path) -> SignedFile:
+        if is_workbook(path):
+            raise CommandError(
+                f"{path} is the workbook. Make the signed file of it first: "
+                f"{APP} publish {quote(str(path))} -o directory{SUFFIX}"
+            )
         found = _trusted_file(
             path, clock(now), keys=secrets, data=context.data, fingerprint=fingerprint
         )

@@ -34,6 +34,7 @@ from kiosk.editor.source_files import (
     SourceFile,
     export_date,
     folder_files,
+    foreign_form,
     form_of,
     other_form,
     read_file,
@@ -95,6 +96,7 @@ def hold_shared(records: Sequence[AnyRecord]) -> tuple[list[AnyRecord], list[Sou
 __all__ = ["ReadOptions", "SourceError", "read_source"]
 
 _HELP = "Use the workbook of this program, or an HSDS or Ohana export."
+_TABLE = "Save the list itself as CSV or .xlsx, in the program that it came from."
 _REFUSED = {
     FileForm.EMPTY: "is empty. Export it again.",
     FileForm.WEB_PAGE: "is a web page. Perhaps the download asks for a login first.",
@@ -189,6 +191,8 @@ def _read(path: Path, tables: Tables) -> str:
         return _read_files(path, folder_files(path), "folder", tables)
     data = read_file(path)
     form = form_of(data)
+    if is_a := foreign_form(data):
+        raise SourceError(f"{path.name} is {is_a}, whatever its name says. {_TABLE}")
     if form in _REFUSED:
         raise SourceError(f"{path.name} {_REFUSED[form]}")
     if finding := other_form(path.name, form):
