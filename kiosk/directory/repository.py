@@ -18,21 +18,18 @@ from kiosk.directory.hour_rows import FIRST_DAY
 from kiosk.directory.search_page import SearchPages
 from kiosk.directory.tables import SOURCE_LANGUAGE
 from kiosk.directory.time_filter import TimeFilter, TimeFilters
-from kiosk.directory.translated_texts import Fields, Speak, Texts, plain_value
+from kiosk.directory.translated_texts import Fields, Texts
 from kiosk.domain.helplines import ANCHORS, Helpline
 from kiosk.domain.queries import (
     AnswersPage,
     AnswersQuery,
-    CardText,
     Counts,
-    GuideText,
     Listing,
     LocalText,
     ResultPage,
     SearchQuery,
-    TileText,
 )
-from kiosk.domain.records import Location, Need, Organization, Phone, Schedule, Service
+from kiosk.domain.records import Location, Organization, Phone, Schedule, Service
 
 _SERVICE = msgspec.json.Decoder(Service)
 _ORGANIZATION = msgspec.json.Decoder(Organization)
@@ -61,13 +58,13 @@ _LOCATIONS = """SELECT s.id, o.record FROM json_each(?) wanted JOIN service s ON
 Owned = TypeVar("Owned", Phone, Schedule, Location)
 
 
-class ServiceDirectory:
+class ServiceDirectory(Texts):
     """Queries to one directory database. Use it in one thread at a time; close it after use."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
-        self._connection = connection
+        languages = dict(connection.execute("SELECT tag, key FROM language ORDER BY key"))
+        super().__init__(connection, languages)
         self._last_key_read = 0
-        self._languages = dict(connection.execute("SELECT tag, key FROM language ORDER BY key"))
         # Computed once: most directories have no service with an end date.
         self._expiring = bool(
             connection.execute(
@@ -75,15 +72,14 @@ class ServiceDirectory:
                 (dt.date.max.toordinal(),),
             ).fetchone()[0]
         )
-        # Keys count from 1 without gaps.
-        self._service_ids = tuple(
+        # In order of importance, unreviewed ones last. Their keys count from 1 without gaps.
+        self.service_ids = tuple(
             service_id
             for (service_id,) in connection.execute("SELECT id FROM service ORDER BY key")
         )
         self._moments = TimeFilters(connection)
-        self._answers = AnswerLists(connection, self._service_ids)
-        self._search = SearchPages(connection, self._languages, self._service_ids, self._answers)
-        self._texts = Texts(connection, self._languages)
+        self._answers = AnswerLists(connection, self.service_ids)
+        self._search = SearchPages(connection, languages, self.service_ids, self._answers)
         self._labels: dict[str, Mapping[str, LocalText]] = {}
 
     def close(self) -> None:
@@ -116,11 +112,6 @@ class ServiceDirectory:
     def __exit__(self, *_: object) -> None:
         self.close()
 
-    @property
-    def service_ids(self) -> tuple[str, ...]:
-        """All services in order of importance, those that nobody has reviewed last."""
-        return self._service_ids
-
     def counts(self) -> Counts:
         """Return the totals of the directory."""
         return Counts(*self._connection.execute(_COUNTS).fetchone())
@@ -136,7 +127,7 @@ class ServiceDirectory:
 
     @cached_property
     def _keys(self) -> dict[str, int]:
-        return {service_id: key for key, service_id in enumerate(self._service_ids, start=1)}
+        return {service_id: key for key, service_id in enumerate(self.service_ids, start=1)}
 
     @cached_property
     def _line_ids(self) -> tuple[str, ...]:
@@ -166,7 +157,7 @@ class ServiceDirectory:
         phones = self._owned(_PHONES, wanted, _PHONE)
         schedules = self._owned(_SCHEDULES, wanted, _SCHEDULE)
         locations = self._owned(_LOCATIONS, wanted, _LOCATION)
-        texts = self._texts.translations("service", ids, language)
+        texts = self.translations("service", ids, language)
         return tuple(
             _listing(
                 _SERVICE.decode(record),
@@ -182,7 +173,7 @@ class ServiceDirectory:
     def _situation_labels(self, language: str) -> Mapping[str, LocalText]:
         if language not in self._labels:
             source = language == SOURCE_LANGUAGE
-            self._labels[language] = {} if source else self._texts.situation_labels(language)
+            self._labels[language] = {} if source else self.situation_labels(language)
         return self._labels[language]
 
     def _owned(
@@ -213,7 +204,7 @@ class ServiceDirectory:
     def in_order(self, ids: Sequence[str], query: AnswersQuery) -> tuple[str, ...]:
         """Return services in the order of the answers to a query, without unknown ones."""
         keys = {key: 0.0 for one in ids if (key := self._keys.get(one))}
-        return tuple(self._service_ids[key - 1] for key in self._in_order(keys, query))
+        return tuple(self.service_ids[key - 1] for key in self._in_order(keys, query))
 
     def _in_order(self, ranks: dict[int, float], query: AnswersQuery | SearchQuery) -> list[int]:
         return self._answers.in_order(ranks, query, self._moment(query))
@@ -221,35 +212,13 @@ class ServiceDirectory:
     def _moment(self, query: AnswersQuery | SearchQuery) -> TimeFilter | None:
         return self._moments.at(query.now, query.language) if query.now else None
 
-    def tiles(self, need: Need | None, language: str) -> tuple[TileText, ...]:
-        """Return the tiles of a need in order, or of all needs."""
-        return self._texts.tiles(need, language)
-
     def answers_to(self, query: AnswersQuery, offset: int = 0, limit: int = 20) -> AnswersPage:
         """Return a window of the services for a tile or a need, best first, and the call block."""
         return self._answers.page(query, self._moment(query), offset, limit)
 
-    def guides(
-        self, language: str, today: dt.date, need: Need | None = None, speak: Speak = plain_value
-    ) -> tuple[GuideText, ...]:
-        """Return guides in order, of one need or all. ``today`` is a day that has surely begun."""
-        return self._texts.guides(language, today, need, speak)
-
-    def guide(
-        self, guide_id: str, language: str, today: dt.date, speak: Speak = plain_value
-    ) -> GuideText | None:
-        """Return one guide; ``None`` if the id is unknown or it has nothing to show today."""
-        return self._texts.guide(guide_id, language, today, speak)
-
     def guides_met(self, text: str, language: str) -> tuple[str, ...]:
         """Return the ids of at most two guides for a typed text: those of a danger first."""
         return self._search.guides(text, language)
-
-    def cards(
-        self, language: str, today: dt.date, speak: Speak = plain_value
-    ) -> tuple[CardText, ...]:
-        """Return the awareness cards of this day in their order."""
-        return self._texts.cards(language, today, speak)
 
 
 def _listing(

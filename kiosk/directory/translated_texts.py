@@ -55,14 +55,19 @@ class Texts:
         return found
 
     def guides(
-        self, language: str, today: dt.date, need: Need | None, speak: Speak
+        self, language: str, today: dt.date, need: Need | None = None, speak: Speak = plain_value
     ) -> tuple[GuideText, ...]:
-        """Return guides in order, of one need or all, without those that have nothing to show."""
+        """Return guides in order, of one need or all, without those that have nothing to show.
+
+        ``today`` is a day that has surely begun.
+        """
         records = [_GUIDE.decode(record) for record in self._records("guide")]
         chosen = [guide for guide in records if need is None or need in guide.categories]
         return self._spoken_guides(chosen, language, today, speak)
 
-    def guide(self, guide_id: str, language: str, today: dt.date, speak: Speak) -> GuideText | None:
+    def guide(
+        self, guide_id: str, language: str, today: dt.date, speak: Speak = plain_value
+    ) -> GuideText | None:
         """Return one guide; ``None`` if the id is unknown or it has nothing to show today."""
         row = self._connection.execute(
             "SELECT record FROM guide WHERE id = ?", (guide_id,)
@@ -70,7 +75,9 @@ class Texts:
         chosen = [_GUIDE.decode(row[0])] if row else []
         return next(iter(self._spoken_guides(chosen, language, today, speak)), None)
 
-    def cards(self, language: str, today: dt.date, speak: Speak) -> tuple[CardText, ...]:
+    def cards(
+        self, language: str, today: dt.date, speak: Speak = plain_value
+    ) -> tuple[CardText, ...]:
         """Return the cards of this day in their order."""
         records = [_CARD.decode(record) for record in self._records("awareness_card")]
         chosen = [

@@ -31,7 +31,7 @@ class Guides(msgspec.Struct, frozen=True):
     hide_unreviewed: bool = False
     shown: CardChoice = CardChoice.PLAIN_FIRST
 
-    def offered(self, need: Need | None) -> tuple[GuideCardView, ...]:
+    def offered(self, need: Need | None = None) -> tuple[GuideCardView, ...]:
         """Return all guides, or those offered with a need."""
         if self.directory is None:
             return ()
@@ -42,7 +42,7 @@ class Guides(msgspec.Struct, frozen=True):
         return tuple(self._guide_card(guide) for guide in found if self._may_show(guide))
 
     def found(self, text: str) -> tuple[GuideCardView, ...]:
-        """Return the guides for typed text."""
+        """Return the guides for typed text, at most two."""
         if self.directory is None:
             return ()
         context, tag = self.context, self.context.language.tag
@@ -64,7 +64,7 @@ class Guides(msgspec.Struct, frozen=True):
     def _may_show(self, guide: GuideText) -> bool:
         return not (self.hide_unreviewed and guide.law_or_health and _unreviewed(guide))
 
-    def guide(self, guide_id: str, *, english: bool) -> GuideView | None:
+    def guide(self, guide_id: str, *, english: bool = False) -> GuideView | None:
         """Return a guide in the visitor's language or in English."""
         if self.directory is None:
             return None

@@ -18,7 +18,6 @@ from kiosk.domain.helplines import ANCHORS, Helpline, merged_helplines
 from kiosk.domain.language import SPOKEN, Language, spoken_choices
 from kiosk.domain.place import Coordinates
 from kiosk.domain.queries import Listing
-from kiosk.domain.records import Need
 from kiosk.i18n.catalogs import Catalog
 from kiosk.i18n.formatting import Formatter
 from kiosk.i18n.messages import N_, NP_
@@ -32,15 +31,9 @@ from kiosk.presentation.paper_form import PaperForm
 from kiosk.presentation.questions import Questions
 from kiosk.presentation.service_lists import ServiceLists
 from kiosk.presentation.views import (
-    AnswersView,
-    AnswerView,
     CodeView,
     CoverView,
-    FoundView,
-    GuideCardView,
-    GuideView,
     LineGroup,
-    QuestionView,
     ServiceView,
     SpeakCardView,
     StaffView,
@@ -50,7 +43,7 @@ from kiosk.presentation.views import (
 from kiosk.presentation.way import way_view
 from kiosk.presentation.website_codes import OwnWebsite, website_codes
 from kiosk.presentation.week import week_pairs
-from kiosk.presentation.welcome import CardChoice, CardView
+from kiosk.presentation.welcome import CardChoice
 
 NUMBERS = N_("Useful numbers")
 NO_NUMBERS = NP_("on paper", "Information")
@@ -79,6 +72,7 @@ class Site(msgspec.Struct, frozen=True):
 
 P = ParamSpec("P")
 T = TypeVar("T")
+Part = TypeVar("Part")
 
 
 class MomentAnswers:
@@ -109,8 +103,21 @@ def _once(
     @wraps(method)
     def answer(self: "DirectoryPresenter", /, *args: P.args, **kwargs: P.kwargs) -> T:
         make = partial(method, self, *args, **kwargs)
-        question = (method.__name__, args, *kwargs.items())
+        question = (method.__qualname__, args, *kwargs.items())
         return make() if self.moment is None else self.moment.once(question, make)
+
+    return answer
+
+
+def _from(
+    part: str, method: Callable[Concatenate[Part, P], T]
+) -> Callable[Concatenate["DirectoryPresenter", P], T]:
+    """Makes a method of the presenter out of one of its part with a name."""
+
+    @_once
+    @wraps(method)
+    def answer(self: "DirectoryPresenter", /, *args: P.args, **kwargs: P.kwargs) -> T:
+        return method(getattr(self, part), *args, **kwargs)
 
     return answer
 
@@ -170,29 +177,16 @@ class DirectoryPresenter:
     def _questions(self) -> Questions:
         return Questions(self._guides, self.reporting)
 
-    @_once
-    def question(self, need: Need) -> QuestionView | None:
-        """Return the question of a need, or ``None`` if its list is short enough without one."""
-        return self._questions.question(need)
-
-    @_once
-    def answers(
-        self,
-        subject: str,
-        choices: frozenset[Filter] = frozenset(),
-        limit: int = 20,
-        *,
-        refusing: bool = False,
-    ) -> AnswersView:
-        """Return the first answers to a tile, or of all services of a need."""
-        return self._questions.answers(subject, choices, limit, refusing=refusing)
-
-    @_once
-    def more_answers(
-        self, need: str, choices: frozenset[Filter], offset: int, limit: int, *, refusing: bool
-    ) -> tuple[AnswerView, ...]:
-        """Return further cards of all services of a need."""
-        return self._questions.more(need, choices, (offset, limit), refusing=refusing)
+    question = _from("_questions", Questions.question)
+    answers = _from("_questions", Questions.answers)
+    more_answers = _from("_questions", Questions.more_answers)
+    has_other_help = _from("_lists", ServiceLists.has_other_help)
+    found = _from("_lists", ServiceLists.found)
+    guides = _from("_guides", Guides.offered)
+    guide = _from("_guides", Guides.guide)
+    guides_found = _from("_guides", Guides.found)
+    cards = _from("_guides", Guides.cards)
+    card_act = _from("_guides", Guides.card_act)
 
     @_once
     def helper_rows(
@@ -202,24 +196,14 @@ class DirectoryPresenter:
         call = self.answers(subject, choices, 1, refusing=refusing).call
         called = [line.id for line in call.lines] if call else []
         lines = called[offset : offset + limit]
-        window = (max(0, offset - len(called)), limit - len(lines))
-        found = self._questions.more(subject, choices, window, refusing=refusing)
+        start, most = max(0, offset - len(called)), limit - len(lines)
+        found = self._questions.more_answers(subject, choices, start, most, refusing=refusing)
         rows = [(line, None) for line in lines] + [(one.card.id, one.divider) for one in found]
         return tuple(
             helper_row(describe(self.speaker, listing), subject, divider)
             for service_id, divider in rows
             if (listing := self.listing(service_id)) is not None
         )
-
-    @_once
-    def has_other_help(self) -> bool:
-        """True if the directory has services that fit none of the nine needs of the home screen."""
-        return self._lists.has_any(Need.OTHER)
-
-    @_once
-    def found(self, text: str, offset: int = 0, limit: int = 60, *, mend: bool = True) -> FoundView:
-        """Return the services for typed text; unknown words are mended if ``mend`` is true."""
-        return self._lists.found(text, offset, limit, mend=mend)
 
     @_once
     def service(
@@ -305,31 +289,6 @@ class DirectoryPresenter:
             "Some people must report harm to a child to the authorities. "
             "You can ask first: do you have to tell?"
         )
-
-    @_once
-    def guides(self, need: Need | None = None) -> tuple[GuideCardView, ...]:
-        """Return all guides, or those offered with a need."""
-        return self._guides.offered(need)
-
-    @_once
-    def guide(self, guide_id: str, *, english: bool = False) -> GuideView | None:
-        """Return a guide in the visitor's language or in English."""
-        return self._guides.guide(guide_id, english=english)
-
-    @_once
-    def guides_found(self, text: str) -> tuple[GuideCardView, ...]:
-        """Return the guides for typed text, at most two."""
-        return self._guides.found(text)
-
-    @_once
-    def cards(self) -> tuple[CardView, ...]:
-        """Return the calm cards of the attract screen; one is compiled in."""
-        return self._guides.cards()
-
-    @_once
-    def card_act(self, opens: str) -> str:
-        """Return the act that opens the subject of a card; empty if the directory lacks it."""
-        return self._guides.card_act(opens)
 
     @_once
     def cover(self) -> CoverView:

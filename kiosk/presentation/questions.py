@@ -125,7 +125,12 @@ class Questions(msgspec.Struct, frozen=True):
     # --- the answers --------------------------------------------------------------------------
 
     def answers(
-        self, subject: str, choices: frozenset[Filter], limit: int, *, refusing: bool
+        self,
+        subject: str,
+        choices: frozenset[Filter] = frozenset(),
+        limit: int = 20,
+        *,
+        refusing: bool = False,
     ) -> AnswersView:
         """Return the first answers to a tile, or of all services of a need; ``subject`` is its id.
 
@@ -186,16 +191,11 @@ class Questions(msgspec.Struct, frozen=True):
         tile = next((tile for tile in tiles if tile.id == subject), None)
         return tile, tile.need if tile else _need(subject)
 
-    def more(
-        self,
-        subject: str,
-        choices: frozenset[Filter],
-        window: tuple[int, int],
-        *,
-        refusing: bool,
+    def more_answers(
+        self, subject: str, choices: frozenset[Filter], offset: int, limit: int, *, refusing: bool
     ) -> tuple[AnswerView, ...]:
-        """Return further cards of a list; ``window`` is offset and limit."""
-        (tile, need), (offset, limit) = self._subject(subject), window
+        """Return further cards of a list."""
+        tile, need = self._subject(subject)
         query = self._query(need, tile.id if tile else "", choices, refusing=refusing)
         # The card before the window decides whether a divider begins it.
         before = min(offset, 1)

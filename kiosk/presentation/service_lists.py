@@ -88,6 +88,10 @@ class ServiceLists(msgspec.Struct, frozen=True):
         page = self.directory.answers_to(self.query(need), 0, 1)
         return bool(page.total or page.call)
 
+    def has_other_help(self) -> bool:
+        """True if the directory has services that fit none of the nine needs of the home screen."""
+        return self.has_any(Need.OTHER)
+
     def query(self, need: Need) -> AnswersQuery:
         """Return the query for all services of a need, here and now."""
         return AnswersQuery(
@@ -110,7 +114,7 @@ class ServiceLists(msgspec.Struct, frozen=True):
         words = self.context.catalog.ngettext("{count} place", "{count} places", places)
         return words.format(count=self.context.formats.number(places))
 
-    def found(self, text: str, offset: int, limit: int, *, mend: bool = True) -> FoundView:
+    def found(self, text: str, offset: int = 0, limit: int = 60, *, mend: bool = True) -> FoundView:
         """Return the services for typed text; unknown words are mended if ``mend`` is true."""
         catalog, tag = self.context.catalog, self.context.language.tag
         query = SearchQuery(

@@ -141,7 +141,7 @@ class Baseline(_Stored, frozen=True, kw_only=True):
 
     ``hidden`` marks hidden locations; ``helplines`` is the hash of all of ``helplines.json``.
     ``checks`` counts the services whose check date moved unattended, by day of the file;
-    ``undone`` are the hashes of what a person took back (:mod:`kiosk.sync.undone_changes`).
+    ``undone`` are the hashes of what a person took back.
     """
 
     key: str

@@ -1,14 +1,19 @@
-"""Keeps a stored baseline true: removes hashes, completes one of an earlier program."""
+"""Keeps a stored baseline true: removes hashes, completes one of an earlier program, remembers.
+
+What a person took back is kept as hashes until a person accepts data again: of single values, so
+that the words of a file that was undone wait in any later file. Streets are left out: they never
+change unattended, and a hash would give them away.
+"""
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Collection, Sequence
-from typing import Final
+from collections.abc import Collection, Iterator, Mapping
+from typing import Final, TypeVar
 
 import msgspec
 
-from kiosk.domain.checks import records_of_kind
-from kiosk.domain.records import Service
+from kiosk.domain.checks import kind_of, records_of_kind
+from kiosk.domain.records import Location, Service, ServiceAtLocation
 from kiosk.domain.syncfile import Withdrawn
 from kiosk.sync.baseline import AcceptedRecord, AcceptedService, Baseline, Fact, make_baseline
 from kiosk.sync.hashes import Hasher
@@ -16,8 +21,14 @@ from kiosk.sync.side import DirectoryContent
 
 CHECK_TIME: Final = dt.timedelta(days=60)
 """The time over which check dates that move unattended add up."""
+_NO_SERVICE: Final = AcceptedService(facts={}, needs=())
+_NO_RECORD: Final = AcceptedRecord(whole="")
+"""What the data says of a service or record that it does not have."""
+_WORDS: Final = 8
+"""Letters from which an undone text counts wherever it stands; a shorter value in its field."""
 _LATER: Final = frozenset({Fact.LINES, Fact.LINE_HOURS})
 """Facts that baselines of earlier programs lack."""
+K = TypeVar("K")
 
 
 def drop_outdated(
@@ -42,21 +53,18 @@ def drop_outdated(
         services={
             key: _struck(
                 own,
-                after.services.get(key),
+                after.services.get(key, _NO_SERVICE),
                 drop_names=key in withdrawn_services or own.facts[Fact.ORGANIZATION] in owners,
             )
             for key, own in before.services.items()
         },
         records={
-            key: own if (now := after.records.get(key)) == own else _struck_record(own, now)
+            key: _struck_record(own, after.records.get(key, _NO_RECORD))
             for key, own in before.records.items()
         },
         texts={
-            language: {
-                key: own if after.texts.get(language, {}).get(key) == own else ""
-                for key, own in some.items()
-            }
-            for language, some in before.texts.items()
+            language: _unchanged(own, after.texts.get(language, {}))
+            for language, own in before.texts.items()
         },
         hidden={
             key: before.hidden.get(key, False) or after.hidden.get(key, False)
@@ -65,35 +73,26 @@ def drop_outdated(
     )
 
 
-def _struck(
-    own: AcceptedService, now: AcceptedService | None, *, drop_names: bool
-) -> AcceptedService:
-    facts = now.facts if now else {}
+def _struck(own: AcceptedService, now: AcceptedService, *, drop_names: bool) -> AcceptedService:
     return msgspec.structs.replace(
         own,
-        facts={
-            fact: digest if facts.get(fact) == digest else "" for fact, digest in own.facts.items()
-        },
-        numbers=_unchanged(own.numbers, now.numbers if now else ()),
-        streets=_unchanged(own.streets, now.streets if now else ()),
-        dated=tuple(one for one in own.dated if now and one in now.dated),
-        days=tuple(sorted({*own.days, *(now.days if now else ())})),
-        allowed=tuple(one for one in own.allowed if now and one in now.allowed),
+        facts=_unchanged(own.facts, now.facts),
+        numbers=tuple(one if one in now.numbers else "" for one in own.numbers),
+        streets=tuple(one if one in now.streets else "" for one in own.streets),
+        dated=tuple(one for one in own.dated if one in now.dated),
+        days=tuple(sorted({*own.days, *now.days})),
+        allowed=tuple(one for one in own.allowed if one in now.allowed),
         names=() if drop_names else own.names,
     )
 
 
-def _unchanged(before: Sequence[str], after: Collection[str]) -> tuple[str, ...]:
-    return tuple(one if one in after else "" for one in before)
+def _struck_record(own: AcceptedRecord, now: AcceptedRecord) -> AcceptedRecord:
+    whole, web = own.whole if own.whole == now.whole else "", own.web if own.web == now.web else ""
+    return msgspec.structs.replace(own, whole=whole, web=web)
 
 
-def _struck_record(own: AcceptedRecord, now: AcceptedRecord | None) -> AcceptedRecord:
-    same = now is not None and now.whole == own.whole
-    return msgspec.structs.replace(
-        own,
-        whole=own.whole if same else "",
-        web=own.web if now is not None and now.web == own.web else "",
-    )
+def _unchanged(own: Mapping[K, str], now: Mapping[K, str]) -> dict[K, str]:
+    return {key: digest if now.get(key) == digest else "" for key, digest in own.items()}
 
 
 def completed(baseline: Baseline, active: DirectoryContent | None) -> Baseline:
@@ -146,3 +145,41 @@ def with_checks(
     newest = max((created, *baseline.checks))
     checks[newest] = checks.get(newest, 0) + moved
     return msgspec.structs.replace(baseline, checks=checks)
+
+
+def baseline_after_undo(
+    before: Baseline | None, restored: DirectoryContent, undone: DirectoryContent | None
+) -> Baseline:
+    """Make the baseline of ``restored`` data, which remembers what ``undone`` data said instead."""
+    made = make_baseline(restored, before.key if before else None)
+    hashes = {*before.undone} if before else set()
+    if undone is not None:
+        hashes |= {*_changes(undone, restored, Hasher(made.key))}
+    return msgspec.structs.replace(made, undone=tuple(sorted(hashes)))
+
+
+def repeats_undone(
+    baseline: Baseline, new: DirectoryContent, active: DirectoryContent | None
+) -> bool:
+    """True if ``new`` brings back a value that a person took back."""
+    if not baseline.undone:
+        return False
+    return not {*baseline.undone}.isdisjoint(_changes(new, active, Hasher(baseline.key)))
+
+
+def _changes(new: DirectoryContent, old: DirectoryContent | None, hasher: Hasher) -> Iterator[str]:
+    """Hash the values of ``new`` that differ from those of ``old``, and what is gone."""
+    left = {(kind_of(one), one.id): one for one in (old.records if old else ())}
+    for record in new.records:
+        kind = kind_of(record)
+        before = left.pop((kind, record.id), None)
+        if record == before or isinstance(record, Location | ServiceAtLocation):
+            continue
+        owner = getattr(record, "service_id", None) or getattr(record, "entity_id", record.id)
+        for name in record.__struct_fields__[1:]:
+            value = getattr(record, name)
+            if value is not None and value != getattr(before, name, None):
+                anywhere = type(value) is str and len(value) >= _WORDS
+                yield hasher.of(kind, "" if anywhere else owner, name, value)
+    for kind, key in left:
+        yield hasher.of(kind, key, "gone")

@@ -11,10 +11,10 @@ from typing import Final, TypeVar
 
 import msgspec
 
-from kiosk.domain.checks import TRANSLATABLE
+from kiosk.domain.checks import TRANSLATABLE, kind_of
 from kiosk.domain.helplines import shown_helplines
 from kiosk.domain.place import address_line
-from kiosk.domain.records import Need, Phone, PhoneType, Record, Service, Translation
+from kiosk.domain.records import Need, Organization, Phone, PhoneType, Record, Service, Translation
 from kiosk.sync.address_visibility import hidden_places, is_hidden
 from kiosk.sync.change_report import (
     AddressChange,
@@ -41,6 +41,7 @@ PLACES: Final = "places"
 """Changes of a service outside its own fields."""
 NAMES: Final = ("name", "quiet_name")
 """Fields of a service that the report shows old and new."""
+_URLS: Final = {"service": ("url", "chat_url"), "organization": ("website",)}
 _QUIET: Final = frozenset({"id", "assured_date", "sources", "importance", "overrides"})
 """Fields of a service that no visitor reads, or that the report covers elsewhere."""
 
@@ -55,37 +56,29 @@ def compare(
 
     ``today``, and ``until``, the day on which the new data expires, add the lengths of lists.
     """
-    old_side, new_side = ComparedDirectory(old), ComparedDirectory(new)
-    both = [
-        (old_side.services[key], service)
-        for key, service in new_side.services.items()
-        if key in old_side.services
-    ]
-    names = {key: one.name for key, one in (old_side.services | new_side.services).items()}
+    both = _Both(ComparedDirectory(old), ComparedDirectory(new))
+    names = {key: one.name for side in (both.old, both.new) for key, one in side.services.items()}
     return ChangeReport(
-        services_before=len(old_side.services),
-        services_after=len(new_side.services),
-        lists=_list_changes(old_side, new_side, today, until) if today and until else (),
-        texts=_sorted(_texts(old_side, new_side, both)),
-        added=_names(new_side, old_side),
-        removed=tuple(_removed(old_side, new_side)),
-        changed=_sorted(_changed(old_side, new_side, both)),
-        numbers=_sorted(
-            change
-            for before, after in both
-            for change in _numbers(old_side, new_side, before, after)
-        ),
-        addresses=_sorted(_addresses(old_side, new_side, both)),
-        urls=_sorted(_urls(old_side, new_side, both)),
-        hidden=_place_changes(hidden_places(old.records, new.records), new_side),
-        shown=_place_changes(hidden_places(new.records, old.records), new_side),
+        services_before=len(both.old.services),
+        services_after=len(both.new.services),
+        lists=tuple(both.lists(today, until)) if today and until else (),
+        texts=_sorted(both.texts()),
+        added=_names(both.new, both.old),
+        removed=tuple(both.removed()),
+        changed=_sorted(both.changed()),
+        numbers=_sorted(both.numbers()),
+        addresses=_sorted(both.addresses()),
+        urls=_sorted(both.urls()),
+        hidden=both.places(hidden_places(old.records, new.records)),
+        shown=both.places(hidden_places(new.records, old.records)),
         helplines=helpline_changes(old.helplines, new.helplines, names),
-        allowed=allowed_words(old_side.services, new_side.services, new_side.organization),
+        allowed=allowed_words(both.old.services, both.new.services, both.new.organization),
         keys=(),
         **count_changes(old.records, new.records),
     )
 
 
+Owner = Service | Organization
 N = TypeVar("N", NamedService, ChangedService, NumberChange, AddressChange, UrlChange, TextChange)
 
 
@@ -103,68 +96,140 @@ def _names(side: ComparedDirectory, other: ComparedDirectory) -> tuple[NamedServ
     return _sorted(map(side.named, gone))
 
 
-def _removed(old: ComparedDirectory, new: ComparedDirectory) -> Iterable[NamedService]:
-    """Yield removed services with the numbers that *Talk to someone* still shows."""
-    lines = shown_helplines(new.helplines.helplines)
-    talk = {number for line in lines for number in line_numbers(line)}
-    for one in _names(old, new):
-        stays = tuple(number for number in one.numbers if one.helpline and number in talk)
-        yield msgspec.structs.replace(one, addresses=(), stays=stays)
+class _Both:
+    """The directories before and after, with the services that both have."""
 
-
-def _changed(
-    old_side: ComparedDirectory,
-    new_side: ComparedDirectory,
-    both: Iterable[tuple[Service, Service]],
-) -> Iterable[ChangedService]:
-    for before, after in both:
-        fields = [
-            name
-            for name in Service.__struct_fields__
-            if name not in _QUIET and getattr(before, name) != getattr(after, name)
+    def __init__(self, old: ComparedDirectory, new: ComparedDirectory) -> None:
+        self.old, self.new = old, new
+        self._services = [
+            (old.services[key], one) for key, one in new.services.items() if key in old.services
         ]
-        key = after.id
-        if _encoded(old_side.phones.get(key, ())) != _encoded(new_side.phones.get(key, ())):
-            fields.append(NUMBERS)
-        if _encoded(old_side.hours.get(key, ())) != _encoded(new_side.hours.get(key, ())):
-            fields.append(HOURS)
-        if _where(old_side, key) != _where(new_side, key):
-            fields.append(PLACES)
-        if fields:
-            yield ChangedService(
-                id=key, name=after.name, organization=new_side.of(after), fields=tuple(fields)
-            )
 
+    def _about(self, service: Service) -> dict[str, str]:
+        return {
+            "service_id": service.id,
+            "name": service.name,
+            "organization": self.new.of(service),
+        }
 
-def _texts(
-    old_side: ComparedDirectory,
-    new_side: ComparedDirectory,
-    both: Iterable[tuple[Service, Service]],
-) -> Iterable[TextChange]:
-    """Yield names of remaining services and every text of a helpline, in every language."""
-    old, new = _translated(old_side), _translated(new_side)
-    for before, after in both:
-        line = before.helpline or after.helpline
-        fields = TRANSLATABLE["service"] if line else NAMES
-        sides = (
-            {("", name): getattr(one, name) or "" for name in fields}
-            | {key: text for key, text in texts.get(one.id, {}).items() if key[1] in fields}
-            for one, texts in ((before, old), (after, new))
-        )
-        old_texts, new_texts = sides
-        for language, name in sorted(old_texts.keys() | new_texts.keys()):
-            key = (language, name)
-            if old_texts.get(key, "") != new_texts.get(key, ""):
-                yield TextChange(
-                    service_id=after.id,
-                    name=after.name,
-                    organization=new_side.of(after),
-                    field=name,
-                    old=old_texts.get(key, ""),
-                    new=new_texts.get(key, ""),
-                    language=language,
-                    helpline=line,
+    def removed(self) -> Iterable[NamedService]:
+        """Yield removed services with the numbers that *Talk to someone* still shows."""
+        lines = shown_helplines(self.new.helplines.helplines)
+        talk = {number for line in lines for number in line_numbers(line)}
+        for one in _names(self.old, self.new):
+            stays = tuple(number for number in one.numbers if one.helpline and number in talk)
+            yield msgspec.structs.replace(one, addresses=(), stays=stays)
+
+    def changed(self) -> Iterable[ChangedService]:
+        """Yield the changed services, with their fields."""
+        for before, after in self._services:
+            old, new = _parts(self.old, before), _parts(self.new, after)
+            if fields := tuple(name for name in old if old[name] != new[name]):
+                organization = self.new.of(after)
+                yield ChangedService(
+                    id=after.id, name=after.name, organization=organization, fields=fields
                 )
+
+    def texts(self) -> Iterable[TextChange]:
+        """Yield names of remaining services and every text of a helpline, in every language."""
+        old_texts, new_texts = _translated(self.old), _translated(self.new)
+        for before, after in self._services:
+            line = before.helpline or after.helpline
+            fields = TRANSLATABLE["service"] if line else NAMES
+            old, new = (
+                {("", name): getattr(one, name) or "" for name in fields}
+                | {key: text for key, text in texts.get(one.id, {}).items() if key[1] in fields}
+                for one, texts in ((before, old_texts), (after, new_texts))
+            )
+            for key in sorted(old.keys() | new.keys()):
+                was, now = old.get(key, ""), new.get(key, "")
+                if was != now:
+                    yield TextChange(
+                        **self._about(after),
+                        field=key[1],
+                        old=was,
+                        new=now,
+                        language=key[0],
+                        helpline=line,
+                    )
+
+    def numbers(self) -> Iterable[NumberChange]:
+        """Yield the changed numbers of each service, paired."""
+        for before, after in self._services:
+            old, new = self.old.phones.get(before.id, []), self.new.phones.get(after.id, [])
+            same = Counter(map(_dialled, old)) & Counter(map(_dialled, new))
+            for phone, one, other in _pairs(_without(old, same), _without(new, same)):
+                yield NumberChange(
+                    **self._about(after),
+                    type=phone.type,
+                    old=one,
+                    new=other,
+                    helpline=before.helpline or after.helpline,
+                )
+
+    def urls(self) -> Iterable[UrlChange]:
+        """Yield the changed web addresses of services, then of organizations."""
+        former = self.old.organizations
+        pairs: list[tuple[Owner, Owner]] = [*self._services]
+        pairs += [(former[key], it) for key, it in self.new.organizations.items() if key in former]
+        for before, after in pairs:
+            kind = kind_of(after)
+            for field in _URLS[kind]:
+                old, new = getattr(before, field) or "", getattr(after, field) or ""
+                if old != new:
+                    yield UrlChange(
+                        kind=kind, id=after.id, name=after.name, field=field, old=old, new=new
+                    )
+
+    def addresses(self) -> Iterable[AddressChange]:
+        """Yield the new addresses of remaining services, without the old one if it was hidden."""
+        for before, after in self._services:
+            former = {one.id: address_line(one) for one in self.old.shown_locations(before.id)}
+            for location in self.new.shown_locations(after.id):
+                old, new = former.get(location.id, ""), address_line(location)
+                known = self.old.locations.get(location.id)
+                if old != new and not (known and is_hidden(known)):
+                    yield AddressChange(**self._about(after), old=old, new=new)
+
+    def places(self, found: Iterable[str]) -> tuple[PlaceChange, ...]:
+        """Return the locations with these ids, by organization."""
+        places = (
+            PlaceChange(
+                id=key,
+                organization=self.new.organization(self.new.locations[key].organization_id),
+                services=self.new.names_at(key),
+            )
+            for key in found
+        )
+        return tuple(sorted(places, key=lambda location: (location.organization, location.id)))
+
+    def lists(self, today: dt.date, until: dt.date) -> Iterable[ListChange]:
+        """Yield the needs whose list changes in length, today or on a day before ``until``.
+
+        Of the later days, the one with the greatest loss is given.
+        """
+        services = (*self.old.services.values(), *self.new.services.values())
+        turns = {end + dt.timedelta(days=1) for one in services if (end := one.valid_until)}
+        later = sorted(day for day in turns if today < day <= until)
+        on_days = [(day, _on(self.old, day), _on(self.new, day)) for day in (today, *later)]
+        for need in Need:
+            (_, before, after), *then = ((day, old[need], new[need]) for day, old, new in on_days)
+            change = ListChange(need=need, before=before, after=after)
+            day, old, new = max(then, key=lambda one: one[1] - one[2], default=(None, 0, 0))
+            if old - new > max(before - after, 0):
+                yield msgspec.structs.replace(change, day=day, before_then=old, after_then=new)
+            elif before != after:
+                yield change
+
+
+def _parts(side: ComparedDirectory, service: Service) -> dict[str, object]:
+    """Return what the report compares of a service, by name."""
+    own = {name: getattr(service, name) for name in Service.__struct_fields__ if name not in _QUIET}
+    return own | {
+        NUMBERS: _encoded(side.phones.get(service.id, ())),
+        HOURS: _encoded(side.hours.get(service.id, ())),
+        PLACES: _encoded(side.places_of(service.id)),
+    }
 
 
 def _translated(side: ComparedDirectory) -> dict[str, dict[tuple[str, str], str]]:
@@ -179,31 +244,6 @@ def _translated(side: ComparedDirectory) -> dict[str, dict[tuple[str, str], str]
 def _encoded(records: Iterable[Record]) -> list[bytes]:
     """Encode records without their ids and order."""
     return sorted(msgspec.json.encode(msgspec.structs.replace(one, id="-")) for one in records)
-
-
-def _where(side: ComparedDirectory, service_id: str) -> list[bytes]:
-    links = side.places.get(service_id, ())
-    return _encoded(
-        side.locations[one.location_id] for one in links if one.location_id in side.locations
-    )
-
-
-def _numbers(
-    old_side: ComparedDirectory, new_side: ComparedDirectory, before: Service, after: Service
-) -> Iterable[NumberChange]:
-    """Yield the changed numbers of one service, paired."""
-    old, new = old_side.phones.get(before.id, []), new_side.phones.get(after.id, [])
-    same = Counter(map(_dialled, old)) & Counter(map(_dialled, new))
-    for phone, one, other in _pairs(_without(old, same), _without(new, same)):
-        yield NumberChange(
-            service_id=after.id,
-            name=after.name,
-            organization=new_side.of(after),
-            type=phone.type,
-            old=one,
-            new=other,
-            helpline=before.helpline or after.helpline,
-        )
 
 
 def _dialled(phone: Phone) -> tuple[str, str]:
@@ -236,106 +276,6 @@ def _pairs(old: Sequence[Phone], new: Sequence[Phone]) -> Iterable[tuple[Phone, 
             yield other, number_of(one), number_of(other)
         yield from ((one, number_of(one), "") for one in removed[len(added) :])
         yield from ((one, "", number_of(one)) for one in added[len(removed) :])
-
-
-def _urls(
-    old_side: ComparedDirectory,
-    new_side: ComparedDirectory,
-    both: Iterable[tuple[Service, Service]],
-) -> Iterable[UrlChange]:
-    for before, after in both:
-        for field in ("url", "chat_url"):
-            old, new = getattr(before, field), getattr(after, field)
-            if old != new:
-                yield UrlChange(
-                    kind="service",
-                    id=after.id,
-                    name=after.name,
-                    field=field,
-                    old=old or "",
-                    new=new or "",
-                )
-    for key, organization in new_side.organizations.items():
-        former = old_side.organizations.get(key)
-        if former and former.website != organization.website:
-            yield UrlChange(
-                kind="organization",
-                id=key,
-                name=organization.name,
-                field="website",
-                old=former.website or "",
-                new=organization.website or "",
-            )
-
-
-def _addresses(
-    old_side: ComparedDirectory,
-    new_side: ComparedDirectory,
-    both: Iterable[tuple[Service, Service]],
-) -> Iterable[AddressChange]:
-    """Yield the new addresses of remaining services, without the old one if it was hidden."""
-    for before, after in both:
-        former = {one.id: address_line(one) for one in old_side.shown_locations(before.id)}
-        for location in new_side.shown_locations(after.id):
-            old, new = former.get(location.id, ""), address_line(location)
-            known = old_side.locations.get(location.id)
-            if old != new and not (known and is_hidden(known)):
-                yield AddressChange(
-                    service_id=after.id,
-                    name=after.name,
-                    organization=new_side.of(after),
-                    old=old,
-                    new=new,
-                )
-
-
-def _place_changes(found: Iterable[str], new_side: ComparedDirectory) -> tuple[PlaceChange, ...]:
-    """Return the locations with these ids, by organization."""
-    places = (
-        PlaceChange(
-            id=key,
-            organization=new_side.organization(new_side.locations[key].organization_id),
-            services=new_side.names_at(key),
-        )
-        for key in found
-    )
-    return tuple(sorted(places, key=lambda location: (location.organization, location.id)))
-
-
-def _list_changes(
-    old: ComparedDirectory, new: ComparedDirectory, today: dt.date, until: dt.date
-) -> tuple[ListChange, ...]:
-    """Return the needs whose list changes in length, today or on a day before ``until``.
-
-    Of the later days, the one with the greatest loss is given.
-    """
-    ends = {one.valid_until for side in (old, new) for one in side.services.values()}
-    later = sorted(
-        day
-        for end in ends
-        if end is not None and today < (day := end + dt.timedelta(days=1)) <= until
-    )
-    now = (_on(old, today), _on(new, today))
-    on_days = [(day, _on(old, day), _on(new, day)) for day in later]
-    changes = []
-    for need in Need:
-        before, after = (side[need] for side in now)
-        worst = max(on_days, key=lambda one: one[1][need] - one[2][need], default=None)
-        if worst and worst[1][need] - worst[2][need] > max(before - after, 0):
-            change = ListChange(
-                need=need,
-                before=before,
-                after=after,
-                day=worst[0],
-                before_then=worst[1][need],
-                after_then=worst[2][need],
-            )
-        elif before != after:
-            change = ListChange(need=need, before=before, after=after)
-        else:
-            continue
-        changes.append(change)
-    return tuple(changes)
 
 
 def _on(side: ComparedDirectory, day: dt.date) -> Counter[Need]:

@@ -28,6 +28,7 @@ from kiosk.sync.apply import (
     read_baseline,
 )
 from kiosk.sync.baseline import without_unseen
+from kiosk.sync.baseline_updates import repeats_undone
 from kiosk.sync.cautions import with_unread
 from kiosk.sync.changes import compare
 from kiosk.sync.container import read_container
@@ -60,7 +61,6 @@ from kiosk.sync.undoing import (
     undo,
     withdrawal_cost,
 )
-from kiosk.sync.undone_changes import repeats_undone
 from kiosk.sync.verify import TWO, VerifiedBundle
 
 PATIENCE_S: Final = 5.0

@@ -1,6 +1,5 @@
 """The trusted root: how it is stored, updated, and checked by a person."""
 
-import errno
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -11,7 +10,7 @@ from tuf.api.metadata import Root
 
 from kiosk import atomic_files
 from kiosk.domain.syncfile import ROOT_LIMIT, RefusalCode, Refused, RootFacts
-from kiosk.sync.container import Container
+from kiosk.sync.container import Container, write_refusal
 from kiosk.sync.metadata import MetadataDocument, RootShape, read_root_document
 
 ROOT_FILE: Final = "root.json"
@@ -142,6 +141,4 @@ def save_root(folder: Path, root: TrustedRoot) -> None:
     try:
         atomic_files.replace_file(folder / ROOT_FILE, root.raw)
     except OSError as error:
-        full = error.errno in (errno.ENOSPC, errno.EDQUOT)
-        code = RefusalCode.DISK_FULL if full else RefusalCode.WRITE_FAILED
-        raise Refused(code, ROOT_FILE) from error
+        raise write_refusal(error, ROOT_FILE) from error

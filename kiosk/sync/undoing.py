@@ -19,6 +19,7 @@ from kiosk.sync.apply import (
     store_reduced_baseline,
     until_commit,
 )
+from kiosk.sync.baseline_updates import baseline_after_undo
 from kiosk.sync.data_folder import is_intact
 from kiosk.sync.databases import MakeError
 from kiosk.sync.retained_files import (
@@ -31,7 +32,6 @@ from kiosk.sync.retained_files import (
 from kiosk.sync.side import DirectoryContent
 from kiosk.sync.state import TOMBSTONE_LIMIT, DataSource, Generation, State
 from kiosk.sync.unattended_policy import are_withdrawals_allowed
-from kiosk.sync.undone_changes import baseline_after_undo
 from kiosk.sync.verify import VerifiedBundle
 from kiosk.sync.withdrawals import blocked_for, services_lost, withdrawable, without_withdrawn
 

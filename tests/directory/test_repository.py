@@ -309,7 +309,7 @@ def test_a_translation_is_found_without_reading_those_of_others(
     connection, steps = factory_directory._connection, list[None]()
     connection.set_progress_handler(lambda: steps.append(None), 1)
     try:
-        found = factory_directory._texts.translations("service", ("weave-line",), "es")
+        found = factory_directory.translations("service", ("weave-line",), "es")
     finally:
         connection.set_progress_handler(None, 0)
     assert found["weave-line"]
