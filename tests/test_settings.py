@@ -156,7 +156,7 @@ def test_a_switch_is_true_or_false(tmp_path: Path, table: str, key: str) -> None
         ('[site]\nweb = "https://127.0.0.1"', "web must be the address of your website"),
         ('[site]\nweb = "https://bit.ly"', "web must be the address of your website"),
         ('[site]\nweb = "https://survivors.example.org"', "web would tell too much"),
-        (f'[site]\nweb = "https://{"long." * 16}org"', "web is too long for a square code"),
+        (f'[site]\nweb = "https://{"long." * 16}org"', "web is too long for a QR code"),
         ("[site]\nweb = 1", "web must be a text in quotes"),
         ('[site]\nstaff = "one\\ntwo"', "staff must be one line"),
     ],

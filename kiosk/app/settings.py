@@ -312,7 +312,7 @@ def _web(value: str) -> None:
         raise ValueError(f"web would tell too much: {', '.join(sorted(set(found)))}")
     longest = max(OFFERED, key=len)
     if isinstance(contact.own_website(value, longest, mark_of("")), contact.Refusal):
-        raise ValueError("web is too long for a square code")  # noqa: TRY004
+        raise ValueError("web is too long for a QR code")  # noqa: TRY004
 
 
 def _switch(name: str, value: object) -> None:

@@ -121,7 +121,7 @@ class Picture(TypedDict):
         ),
     ]
     texts: Annotated[list[str], Meta(description="The visible texts in reading order.")]
-    qr: Annotated[list[str], Meta(description="What each square code says, in reading order.")]
+    qr: Annotated[list[str], Meta(description="What each QR code says, in reading order.")]
     problems: Annotated[
         list[str], Meta(description="What did not fit or is too small; empty when all is well.")
     ]

@@ -106,7 +106,7 @@ def hold_summary(held: Sequence[Held]) -> str:
         return "Kiosks that took the last file take this one by themselves."
     reasons = " ".join(_because(one.reason, one.about) for one in held[:3])
     two = all(one.reason not in EVEN_FOR_TWO for one in held)
-    other = " Or have a second person sign it: keys sign FILE" if two else ""
+    other = " To avoid the wait, let a second person sign it: keys sign FILE" if two else ""
     return f"On kiosks it waits for a person. {reasons}{other}"
 
 

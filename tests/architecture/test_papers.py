@@ -14,6 +14,7 @@ from typing import Any
 import click
 import pytest
 
+from kiosk import __version__
 from kiosk.app.settings import Settings, load_settings
 from kiosk.cli import main
 from tests.architecture.papers import (
@@ -123,6 +124,19 @@ def test_readme_has_one_command_that_starts_and_one_that_tests() -> None:
     assert re.search(r"\bminutes\b.*\bMB\b.*\bGB\b", first_screen, re.DOTALL)
     [run] = [line for line in CI.read_text(encoding="utf-8").splitlines() if "exec" in line]
     assert CHECK[1] in run
+
+
+def test_the_version_has_a_paragraph_of_changes_and_readme_names_it_first() -> None:
+    """Next to the licences that the package states."""
+    first_screen = "\n".join(README.read_text(encoding="utf-8").splitlines()[:FIRST_SCREEN])
+    changes = (ROOT / ".github" / "CHANGELOG.md").read_text(encoding="utf-8")
+    newest = re.findall(r"^## ([\d.]+) \(.+\)\n\n\S", changes, re.MULTILINE)[0]
+    assert newest == __version__
+    assert f"Version {__version__} " in first_screen
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    for licence in re.split(" AND ", project["license"]):
+        name, number = licence.split("-")[0], re.findall(r"[\d.]+", licence)[0]
+        assert re.search(f"{name}.*{number}", first_screen), licence
 
 
 def test_readme_is_short() -> None:

@@ -114,7 +114,7 @@ def test_a_dry_run_and_a_refused_import_write_nothing(tmp_path: Path) -> None:
 def test_a_name_that_makes_no_id_is_wrong_use(tmp_path: Path, name: str) -> None:
     result = type_at_desk(tmp_path, "import", name, str(folder(tmp_path, HSDS3)))
     assert result.exit_code == 2
-    assert "is no name of a source" in result.output
+    assert "is not the name of a source" in result.output
 
 
 def test_each_cell_names_who_says_it(place: Path) -> None:

@@ -132,7 +132,7 @@ def test_answers_about_another_source_say_so(place: Path, about: str) -> None:
     result = type_at_desk(place, "take", str(_answers(place, {}, about=about)))
     assert result.exit_code == 1
     assert "Traceback" not in result.output
-    assert "no name of a source" in result.output or "was never imported" in result.output
+    assert "not the name of a source" in result.output or "was never imported" in result.output
 
 
 def test_the_spreadsheet_asks_the_same(place: Path) -> None:

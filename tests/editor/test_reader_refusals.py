@@ -65,7 +65,7 @@ def lying(data: bytes) -> bytes:
         pytest.param("a.json", b"\xef\xbb\xbf <html>", "web page", id="page-named-json"),
         pytest.param("a.xlsx", b"\xd0\xcf\x11\xe0" + bytes(600), "password", id="locked-office"),
         pytest.param("a.csv", b"%PDF-1.7", "is a PDF", id="pdf"),
-        pytest.param("a.csv", b"\x01\x02\x03\x04" * 99, "no form of directory", id="binary"),
+        pytest.param("a.csv", b"\x01\x02\x03\x04" * 99, "not a directory in a form", id="binary"),
         pytest.param("a.zip", b"PK\x03\x04broken", "damaged zip", id="broken-zip"),
         pytest.param("a.zip", encrypted(zip_of(services_csv=b"id\n1\n")), "password", id="locked"),
         pytest.param("a.zip", zip_of(targets__x=b"1") + b"", None, id="zip-of-nothing"),

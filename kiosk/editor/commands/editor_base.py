@@ -157,7 +157,7 @@ def channel_of(text: str) -> str:
         return msgspec.convert(text, Channel)
     except msgspec.ValidationError as error:
         raise click.BadParameter(
-            f"{text!r} is no name of a channel: small letters, digits, dots and dashes only"
+            f"{text!r} is not the name of a channel: small letters, digits, dots and dashes only"
         ) from error
 
 
@@ -212,6 +212,6 @@ def source_name_option(_: click.Context, __: click.Parameter, value: str) -> str
     """Check the short name of a source."""
     if not SOURCE_NAME.fullmatch(value):
         raise click.BadParameter(
-            f"{value!r} is no name of a source: small letters, digits and dashes, at most 24"
+            f"{value!r} is not the name of a source: small letters, digits and dashes, at most 24"
         )
     return value

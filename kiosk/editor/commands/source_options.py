@@ -23,7 +23,7 @@ def _checked_option(_: click.Context, __: click.Parameter, value: str | None) ->
     """Check a month or a day, as typed."""
     if value is not None and read_day_or_month(value) is None:
         raise click.BadParameter(
-            f"{value!r} is no month or day; write it like 2026-09 or 2026-09-14"
+            f"{value!r} is not a month or day; write it like 2026-09 or 2026-09-14"
         )
     return value.strip() if value else None
 

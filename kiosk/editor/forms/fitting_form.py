@@ -293,7 +293,7 @@ def take_fit(workbook: Path, answer: FormAnswer) -> TakePlan:
     """Return what the answers about a source would change. Raises :class:`SourceError`."""
     name = answer.about
     if not SOURCE_NAME.fullmatch(name):
-        raise SourceError(f"{escape_invisible(name, 40)} is no name of a source.")
+        raise SourceError(f"{escape_invisible(name, 40)} is not the name of a source.")
     found = load_fit(workbook, name)
     by, day = " ".join(answer.text(BY).split())[:40], answer.made.isoformat()
     words = {f"{_WORD}{one.kind}:{word_key(one.text)}"[:_LETTERS]: one for one in found.words}

@@ -104,7 +104,7 @@ _REFUSED = {
         "is an old Office file, or one locked with a password. Save an export as CSV, and the "
         "workbook as .xlsx without a password."
     ),
-    FileForm.OTHER: f"is no form of directory that the program knows. {_HELP}",
+    FileForm.OTHER: f"is not a directory in a form that the program knows. {_HELP}",
 }
 _JSON_ENDINGS = (".json", ".jsonl", ".ndjson")
 
