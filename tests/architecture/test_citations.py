@@ -23,7 +23,7 @@ def _texts() -> Iterator[tuple[str, str]]:
 
 
 def test_what_is_cited_is_there() -> None:
-    places = [ROOT / name for name in ("resources", "translations")]
+    places = [ROOT / name for name in ("resources", "translations", ".github")]
     there = {"README.md", *MADE} | {file.name for place in places for file in place.rglob("*.md")}
     records = {file.name[:4] for file in (ROOT / "resources" / "decisions").glob("0*.md")}
     lost = [
