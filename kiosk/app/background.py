@@ -157,10 +157,10 @@ class BackgroundServices:
         """Return the worker of staff mode: the machine's importer, else a subprocess."""
         return self._taken(self._apart(os.environ.get(IMPORTER_VARIABLE, "")))
 
-    def _taken(self, one: "worker.Worker") -> "worker.Worker":
+    def _taken(self, worker: "worker.Worker") -> "worker.Worker":
         """Return a worker that ends with the background services."""
-        self._children.append(one)
-        return one
+        self._children.append(worker)
+        return worker
 
     def _apart(self, address: str) -> "worker.Worker":
         if address:

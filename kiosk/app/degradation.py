@@ -31,7 +31,7 @@ def has_display(app: QGuiApplication) -> bool:
 
 def await_display(
     app: QGuiApplication,
-    watching: Supervisor | None,
+    supervisor: Supervisor | None,
     starts: StartLog,
     run: Callable[[], int],
     *,
@@ -48,8 +48,8 @@ def await_display(
     starts.withdraw()
     compositor = Compositor.of_screen(app.platformName())
     heartbeat: Heartbeat | None = None
-    if watching is not None:
-        heartbeat = Heartbeat(watching.say, watching.every, compositor.lives)
+    if supervisor is not None:
+        heartbeat = Heartbeat(supervisor.say, supervisor.every, compositor.lives)
         heartbeat.begin()
     begun, found = time.monotonic(), False
 
@@ -84,7 +84,7 @@ class Promoter(QObject):
     def __init__(
         self,
         starts: StartLog,
-        footing: ServiceLevel,
+        level: ServiceLevel,
         restart: Callable[[], None],
         *,
         deserted: Callable[[], bool] = lambda: True,
@@ -93,13 +93,13 @@ class Promoter(QObject):
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
-        self._starts, self._footing, self._restart = starts, footing, restart
+        self._starts, self._footing, self._restart = starts, level, restart
         self._deserted, self._whole, self._clock = deserted, whole, clock
         self._since = clock()
         self._timer = QTimer(self)
         self._timer.setInterval(RISE_LOOK_MS)
         self._timer.timeout.connect(self.poll)
-        if footing is not ServiceLevel.NORMAL:
+        if level is not ServiceLevel.NORMAL:
             self._timer.start()
 
     def poll(self) -> None:

@@ -62,13 +62,13 @@ class DirectoryLoader:
                 f"{place.lineno}. Check the disk."
             )
 
-    def _made(self, footing: ServiceLevel) -> Ready | DirectoryUnavailable:
-        if footing is ServiceLevel.NORMAL:
+    def _made(self, level: ServiceLevel) -> Ready | DirectoryUnavailable:
+        if level is ServiceLevel.NORMAL:
             outcome = prepare_directory(self.data)
             if isinstance(outcome, Ready):
                 self.shown = _shown(outcome)
             return outcome
-        if footing is ServiceLevel.PREVIOUS:
+        if level is ServiceLevel.PREVIOUS:
             return self._previous()
         self.shown = ContentLevel.HELPLINES
         return DirectoryUnavailable(
@@ -107,32 +107,32 @@ def run(
     full_screen: bool,
     size: tuple[int, int] | None,
     settings: Path | None = None,
-    footing: ServiceLevel = ServiceLevel.NORMAL,
+    level: ServiceLevel = ServiceLevel.NORMAL,
     starts: StartLog | None = None,
 ) -> int:
     """Show the kiosk until its window is closed; return the exit code.
 
     ``settings`` is the file that was named for them, if one was; ``starts`` the list on which
-    ``footing`` was found.
+    ``level`` was found.
     """
     watching = supervisor()
     app = start_qt()
-    diagonal = _diagonal(program, full_screen=full_screen, strict=footing is ServiceLevel.NORMAL)
+    diagonal = _diagonal(program, full_screen=full_screen, strict=level is ServiceLevel.NORMAL)
     listed = starts or StartLog(None)
     if full_screen:
         code = await_display(app, watching, listed, lambda: run_until_quit(app))
         if code is not None:
             return code
     compositor = Compositor.of_screen(app.platformName())
-    if footing is ServiceLevel.BARE:
+    if level is ServiceLevel.BARE:
         return _run_bare(app, watching, listed, compositor)
-    jobs, prepare = ThreadJobs(), DirectoryLoader(data, footing)
-    services = BackgroundServices(program, data, settings, footing, lambda: prepare.shown)
+    jobs, prepare = ThreadJobs(), DirectoryLoader(data, level)
+    services = BackgroundServices(program, data, settings, level, lambda: prepare.shown)
     glass = _glass(app, size, diagonal, full_screen=full_screen)
     speech = program.settings.speech
     hearing = SpeechOutput(speech.player(), speech.jack())
     kiosk = ScreenApp(
-        program, prepare, glass, jobs, services, paper=services.paper(), hearing=hearing
+        program, prepare, glass, jobs, services, paper=services.paper(), output=hearing
     )
     heartbeat = _heartbeat(kiosk, watching, compositor)
     if full_screen:
@@ -141,7 +141,7 @@ def run(
     if watching is not None:
         Promoter(
             listed,
-            footing,
+            level,
             lambda: app.exit(RESTART),
             deserted=lambda: kiosk.deserted,
             whole=lambda: kiosk.whole,
@@ -177,37 +177,37 @@ def _glass(
     return Glass(screen.width(), screen.height(), diagonal)
 
 
-def _follow(kiosk: ScreenApp, diagonal: float) -> None:
+def _follow(app: ScreenApp, diagonal: float) -> None:
     """Fit the page to each size of the window: another mode, another display."""
-    window = kiosk.window.window
-    settled = QTimer(kiosk.shell)
+    window = app.window.window
+    settled = QTimer(app.shell)
     settled.setSingleShot(True)
     settled.setInterval(0)
-    settled.timeout.connect(lambda: kiosk.refit(Glass(window.width(), window.height(), diagonal)))
+    settled.timeout.connect(lambda: app.refit(Glass(window.width(), window.height(), diagonal)))
     window.widthChanged.connect(lambda _: settled.start())
     window.heightChanged.connect(lambda _: settled.start())
 
 
 def _heartbeat(
-    kiosk: ScreenApp, watching: Supervisor | None, compositor: Compositor
+    app: ScreenApp, supervisor: Supervisor | None, compositor: Compositor
 ) -> Heartbeat | None:
-    if watching is None:
+    if supervisor is None:
         return None
     heartbeat = Heartbeat(
-        watching.say, watching.every, lambda: compositor.lives() and kiosk.answers()
+        supervisor.say, supervisor.every, lambda: compositor.lives() and app.answers()
     )
-    kiosk.stands = heartbeat.begin
+    app.stands = heartbeat.begin
     return heartbeat
 
 
 def _run_bare(
-    app: QGuiApplication, watching: Supervisor | None, starts: StartLog, compositor: Compositor
+    app: QGuiApplication, supervisor: Supervisor | None, starts: StartLog, compositor: Compositor
 ) -> int:
     """Show the numbers as one picture. The journal has the reason."""
     sys.stderr.write(f"{FAILED} It shows numbers alone, and tries more by itself later.\n")
     window = emergency_screen.BareWindow()
-    if watching is not None:
-        Heartbeat(watching.say, watching.every, compositor.lives, window).begin()
+    if supervisor is not None:
+        Heartbeat(supervisor.say, supervisor.every, compositor.lives, window).begin()
         Promoter(starts, ServiceLevel.BARE, lambda: app.exit(RESTART), parent=window)
     window.showFullScreen()
     return run_until_quit(app)

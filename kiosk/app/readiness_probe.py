@@ -119,7 +119,7 @@ class ReadinessProbe:
 
 
 def lacks(spoken: Language) -> bool:
-    """Whether words, letters or keys of a language are missing."""
+    """True if words, letters or keys of a language are missing."""
     try:
         Catalog.load(spoken, assets.translations())
     except CatalogError:

@@ -157,7 +157,7 @@ class ScreenApp:
         services: BackgroundServices | None = None,
         *,
         paper: PaperDesk | None = None,
-        hearing: SpeechOutput | None = None,
+        output: SpeechOutput | None = None,
     ) -> None:
         self._services, self._paper = services, paper
         self.program = program = replace(program, on_glass=True)
@@ -173,7 +173,7 @@ class ScreenApp:
             window_title=program.settings.site.title,
             staff=None if services is None else services.staff,
             paper=paper,
-            hearing=hearing,
+            output=output,
             keys=program.settings.keys,
         )
         try:
@@ -277,7 +277,7 @@ class ScreenApp:
             self._seen,
             quiet=lambda: self.shell.visit.untouched,
             renew=self._take_up,
-            watched=self._services.watched(),
+            watch=self._services.watched(),
             import_=self._services.importer(),
             jobs=self._services.folder_jobs,
             wanting=lambda: self._wanting,

@@ -70,7 +70,7 @@ class SlipOutput:
 
 
 def deliver_slip(
-    presenter: DirectoryPresenter, service_ids: Sequence[str], target: SlipOutput
+    presenter: DirectoryPresenter, service_ids: Sequence[str], output: SlipOutput
 ) -> None:
     """Print or write a slip in the presenter's language and English.
 
@@ -85,7 +85,7 @@ def deliver_slip(
     try:
         fonts = FontShelf(assets.resources() / "fonts")
         fonts.load_script(presenter.language.script)
-        _deliver(slip_for(presenter, service_ids, target.form), target)
+        _deliver(slip_for(presenter, service_ids, output.form), output)
     except FontError as error:
         raise SlipError(str(error)) from error
     except NothingForPaper as error:
@@ -100,31 +100,31 @@ def deliver_slip(
     except SlipTooLong as error:
         raise SlipError("The slip is longer than 150 mm. Take fewer services.") from error
     except OSError as error:
-        place = target.sink.place
+        place = output.sink.place
         raise SlipError(f"{place} cannot be written: {os.strerror(error.errno or 0)}.") from error
 
 
-def _deliver(sheet: SlipSheet, target: SlipOutput) -> None:
-    sink, paper = target.sink, target.form.paper
+def _deliver(sheet: SlipSheet, output: SlipOutput) -> None:
+    sink, paper = output.sink, output.form.paper
     if sink.kind is PrintTargetKind.PDF:
         atomic_files.replace_file(sink.path, slip_pdf(sheet, paper), mode=atomic_files.OWNER_ONLY)
     elif sink.kind is PrintTargetKind.ESCPOS and not sink.path.is_char_device():
         atomic_files.replace_file(sink.path, document(sheet, paper), mode=atomic_files.OWNER_ONLY)
     else:
-        _print(document(sheet, paper), target)
+        _print(document(sheet, paper), output)
 
 
-def _print(content: bytes, target: SlipOutput) -> None:
+def _print(content: bytes, output: SlipOutput) -> None:
     """Wait until the paper is out; if the program is ended, nothing comes out later.
 
     Raises:
         SlipError: it did not come out.
     """
-    printer = target.settings.printer_at(target.sink, target.form.paper)
+    printer = output.settings.printer_at(output.sink, output.form.paper)
     with _ended() as stop:
         outcome = printer.print(content, stop)
         gone = outcome is None or printer.purge()
-    consequence = GONE if gone else f"It may still come out later: {NOT_GONE[target.sink.kind]}"
+    consequence = GONE if gone else f"It may still come out later: {NOT_GONE[output.sink.kind]}"
     if outcome is not None:
         raise SlipError(f"{TROUBLES[outcome]} {consequence}")
 

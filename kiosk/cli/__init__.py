@@ -139,7 +139,7 @@ def main(
         settings = replace(settings, screen=replace(settings.screen, diagonal=diagonal))
     context.obj = Context(folder, settings, settings_file, problem)
     if context.invoked_subcommand is None:
-        _run(context.obj, starts, full_screen=full_screen, size=size, footing=footing)
+        _run(context.obj, starts, full_screen=full_screen, size=size, level=footing)
 
 
 def _check_places(folder: Path, settings_file: Path | None) -> None:
@@ -165,7 +165,7 @@ def _run(
     *,
     full_screen: bool,
     size: tuple[int, int] | None,
-    footing: ServiceLevel,
+    level: ServiceLevel,
 ) -> None:
     gc.disable()  # until the window is made: all that loads now stays
     clock = program.clock_of(context.settings, None, context.data)
@@ -176,7 +176,7 @@ def _run(
             full_screen=full_screen,
             size=size,
             settings=context.settings_file,
-            footing=footing,
+            level=level,
             starts=starts,
         )
     except screen.ScreenError as error:

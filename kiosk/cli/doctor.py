@@ -112,9 +112,9 @@ def _lines(answer: "DoctorAnswer", problem: str) -> Iterator[str]:
         yield f"{MARKS[part.level]}{part.what}: {part.says}"
 
 
-def _check_lines(one: "CheckedAnswer", problem: str) -> Iterator[str]:
-    yield f"{MARKS[one.level]}{TITLES[one.check].text}: {escape_invisible(one.says)}"
-    if one.hint:
-        yield f"      {one.hint}"
-    if one.finding == "settings_bad":
+def _check_lines(answer: "CheckedAnswer", problem: str) -> Iterator[str]:
+    yield f"{MARKS[answer.level]}{TITLES[answer.check].text}: {escape_invisible(answer.says)}"
+    if answer.hint:
+        yield f"      {answer.hint}"
+    if answer.finding == "settings_bad":
         yield f"      {escape_invisible(problem)}"

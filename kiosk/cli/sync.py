@@ -137,9 +137,9 @@ def _result(outcome: "SyncOutcome") -> str:
     }.get(outcome.status, "The new data is in use.")
 
 
-def _list(syncing: "Importer", place: Path, *, as_json: bool) -> None:
+def _list(importer: "Importer", place: Path, *, as_json: bool) -> None:
     try:
-        found = syncing.candidates(place)
+        found = importer.candidates(place)
     except Refused as error:
         found = ()
         click.echo(refusal_words(error.code, error.where), err=as_json)
@@ -147,11 +147,14 @@ def _list(syncing: "Importer", place: Path, *, as_json: bool) -> None:
     sys.exit(0 if found else 1)
 
 
-def _candidate(one: "Candidate") -> str:
-    if one.file is None:
-        return f"{one.name}: {refusal_words(one.code, one.where, one.claim) if one.code else ''}"
-    state = ", in use" if one.already else ""
-    return f"{one.name}: made {one.file.created[:10]}, {one.file.services} services{state}"
+def _candidate(candidate: "Candidate") -> str:
+    if candidate.file is None:
+        code = candidate.code
+        why = refusal_words(code, candidate.where, candidate.claim) if code else ""
+        return f"{candidate.name}: {why}"
+    state = ", in use" if candidate.already else ""
+    file = candidate.file
+    return f"{candidate.name}: made {file.created[:10]}, {file.services} services{state}"
 
 
 def _progress_printer(*, wanted: bool) -> "Progress":

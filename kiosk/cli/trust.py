@@ -82,7 +82,7 @@ def add(context: Context, *, file: Path, fingerprint: str | None, replace: bool)
     )
 
 
-def _typed(trusting: "trusts.TrustManager", file: Path) -> str:
+def _typed(manager: "trusts.TrustManager", file: Path) -> str:
     """Ask for the groups of the paper until they are right."""
     if not at_terminal():
         raise UsageError("Type the fingerprint in a terminal, or give it with --fingerprint.")
@@ -93,7 +93,7 @@ def _typed(trusting: "trusts.TrustManager", file: Path) -> str:
     )
     while True:
         typed = str(click.prompt("The 8 groups from the coalition's paper", err=True))
-        wrong = trusting.wrong(file, typed)
+        wrong = manager.wrong(file, typed)
         if not wrong:
             return typed
         click.echo(wrong_words(wrong), err=True)

@@ -108,7 +108,7 @@ class CupsQueue:
             return trouble
         return self._resume(state, trouble) if state.stopped else None
 
-    def _resume(self, state: QueueState, trouble: PrinterProblem) -> PrinterProblem | None:
+    def _resume(self, state: QueueState, problem: PrinterProblem) -> PrinterProblem | None:
         """Resume a queue that CUPS stopped because of a job; one that a person stopped stays so.
 
         The queue is emptied first: waiting jobs would print now.
@@ -116,10 +116,10 @@ class CupsQueue:
         self._since.clear()
         halted = state.accepting and state.message in {NO_REASON, self._halted}
         if not halted or not self.purge():
-            return trouble
+            return problem
         enabled = self._run(("cupsenable", self._queue))
         if enabled is None or enabled.returncode:
-            return trouble
+            return problem
         return self._believe(self._read_state())
 
     def print(self, document: bytes, stop: Event) -> PrinterProblem | None:

@@ -62,11 +62,11 @@ class PrintSettings(msgspec.Struct, frozen=True):
         """Return the site's printer, if it has one; nothing is opened or started yet."""
         return self.printer_at(self.sink, self.holds) if self.sink else None
 
-    def printer_at(self, sink: PrintTarget, paper: Paper) -> Printer:
+    def printer_at(self, target: PrintTarget, paper: Paper) -> Printer:
         """Return the printer of a checked sink, reached through the site's settings."""
-        if sink.kind is PrintTargetKind.CUPS:
-            return cups.CupsQueue(sink.place, paper, self.socket)
-        return receipt.ReceiptDevice(sink.path, self.baud)
+        if target.kind is PrintTargetKind.CUPS:
+            return cups.CupsQueue(target.place, paper, self.socket)
+        return receipt.ReceiptDevice(target.path, self.baud)
 
 
 def _choice(name: str, value: object, allowed: tuple[object, ...]) -> None:

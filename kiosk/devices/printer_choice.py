@@ -95,10 +95,10 @@ def save_choice(data: Path, place: str, paper: str) -> None:
     )
 
 
-def printers_answer(settings: PrintSettings, found: Iterable[PrintTarget]) -> PrintersAnswer:
+def printers_answer(settings: PrintSettings, targets: Iterable[PrintTarget]) -> PrintersAnswer:
     """Return every printer with its state, including a chosen one not found; takes seconds."""
     chosen = settings.sink
-    every = dict.fromkeys((*found, *([chosen] if chosen else [])))
+    every = dict.fromkeys((*targets, *([chosen] if chosen else [])))
     return PrintersAnswer(
         choices=tuple(
             PrinterChoice(place=target_of(sink), trouble=_printer(sink, settings).state())
@@ -109,11 +109,11 @@ def printers_answer(settings: PrintSettings, found: Iterable[PrintTarget]) -> Pr
     )
 
 
-def target_of(sink: PrintTarget) -> str:
+def target_of(target: PrintTarget) -> str:
     """Return the written form of a sink."""
-    return f"{sink.kind.value}:{sink.place}"
+    return f"{target.kind.value}:{target.place}"
 
 
-def _printer(sink: PrintTarget, settings: PrintSettings) -> Printer:
-    own = settings.holds if sink == settings.sink else default_paper(sink)
-    return settings.printer_at(sink, own)
+def _printer(target: PrintTarget, settings: PrintSettings) -> Printer:
+    own = settings.holds if target == settings.sink else default_paper(target)
+    return settings.printer_at(target, own)

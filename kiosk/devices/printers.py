@@ -119,20 +119,20 @@ def parse_print_target(text: str) -> PrintTarget:
     return PrintTarget(PrintTargetKind(kind), place)
 
 
-def default_paper(sink: PrintTarget) -> Paper:
+def default_paper(target: PrintTarget) -> Paper:
     """Return the paper that most printers of that kind hold."""
-    return Paper.LETTER if sink.kind is PrintTargetKind.CUPS else Paper.ROLL_80
+    return Paper.LETTER if target.kind is PrintTargetKind.CUPS else Paper.ROLL_80
 
 
-def check_printer(sink: PrintTarget, paper: Paper) -> None:
+def check_printer(target: PrintTarget, paper: Paper) -> None:
     """Check that a kiosk can print there on that paper.
 
     Raises:
         ValueError: the sink is a PDF file, or a receipt printer that cannot hold sheets.
     """
-    if sink.kind is PrintTargetKind.PDF:
+    if target.kind is PrintTargetKind.PDF:
         raise ValueError("printer: a PDF file is none; slips of visitors would pile up in it")
-    if sink.kind is PrintTargetKind.ESCPOS and not paper.roll:
+    if target.kind is PrintTargetKind.ESCPOS and not paper.roll:
         raise ValueError('paper: a receipt printer holds a roll, "80" or "58"')
-    if sink.kind is PrintTargetKind.ESCPOS and not sink.place.startswith("/"):
+    if target.kind is PrintTargetKind.ESCPOS and not target.place.startswith("/"):
         raise ValueError("printer: the file of a receipt printer begins with /, as /dev/usb/lp0")

@@ -74,7 +74,7 @@ class Speech(Protocol):
         """
         ...
 
-    def say(self, words: Sequence[Utterance], language: str, manner: VoiceSettings) -> None:
+    def say(self, words: Sequence[Utterance], language: str, settings: VoiceSettings) -> None:
         """Start to speak a page in a language; stop what is being spoken."""
         ...
 
@@ -96,7 +96,7 @@ class NoSpeech:
         return False
 
     @staticmethod
-    def say(words: Sequence[Utterance], language: str, manner: VoiceSettings) -> None:
+    def say(words: Sequence[Utterance], language: str, settings: VoiceSettings) -> None:
         """Do nothing."""
 
     @staticmethod
@@ -124,9 +124,16 @@ def ssml(words: Iterable[Utterance], language: str) -> str:
     return "<speak>" + "\n".join(parts) + "</speak>" if parts else ""
 
 
-def arguments(voice: str, manner: VoiceSettings) -> list[str]:
+def arguments(voice: str, settings: VoiceSettings) -> list[str]:
     """Return espeak-ng's arguments: text arrives on its input, sound leaves on its output."""
     return [
-        *("-v", voice, "-s", str(RATES[manner.rate]), "-a", str(AMPLITUDE_STEP * manner.volume)),
+        *(
+            "-v",
+            voice,
+            "-s",
+            str(RATES[settings.rate]),
+            "-a",
+            str(AMPLITUDE_STEP * settings.volume),
+        ),
         *("-b", "1", "-m", "--stdin", "--stdout"),
     ]

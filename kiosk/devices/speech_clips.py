@@ -78,9 +78,12 @@ class Clips:
         except OSError:
             return False
 
-    def recorded(self, one: Utterance) -> bool:
+    def recorded(self, utterance: Utterance) -> bool:
         """True if there is a recording of a text."""
-        return bool(one.clip) and (self._folder / one.language / f"{one.clip}.wav").is_file()
+        return (
+            bool(utterance.clip)
+            and (self._folder / utterance.language / f"{utterance.clip}.wav").is_file()
+        )
 
     def _sound(self, language: str, clip: str) -> bytes | None:
         """Return the samples of a recording, if there is one that can be played."""

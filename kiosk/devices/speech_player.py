@@ -59,7 +59,7 @@ def _tied(*command: str) -> list[str]:
     return [*TIED, *command] if shutil.which(TIED[0]) else list(command)
 
 
-def made(words: Sequence[Utterance], language: str, manner: VoiceSettings) -> bytes:
+def made(words: Sequence[Utterance], language: str, settings: VoiceSettings) -> bytes:
     """Return the speech as a WAV file whose header leaves the length open; empty without text.
 
     Raises:
@@ -70,7 +70,7 @@ def made(words: Sequence[Utterance], language: str, manner: VoiceSettings) -> by
         return b""
     try:
         ended = subprocess.run(  # noqa: S603 - a fixed program, no shell
-            [ESPEAK, *arguments(VOICES[language], manner)],
+            [ESPEAK, *arguments(VOICES[language], settings)],
             input=marked.encode(),
             capture_output=True,
             timeout=ANSWER_S + len(marked) / 1000,
@@ -155,34 +155,34 @@ class Player:
         wanted = Utterance("", language, clip)
         return self._clips.recorded(wanted) if clip else self._clips.has(language)
 
-    def say(self, words: Sequence[Utterance], language: str, manner: VoiceSettings) -> None:
+    def say(self, words: Sequence[Utterance], language: str, settings: VoiceSettings) -> None:
         """Start to speak; if that fails, :meth:`state` returns ``FAILED``."""
         self.stop()
         try:
             if language in VOICES:
                 marked = ssml(words, language)
-                self._run = self._speak(marked, VOICES[language], manner) if marked else None
+                self._run = self._speak(marked, VOICES[language], settings) if marked else None
             elif self._clips is not None:
-                self._run = self._play(self._recorded(words, self._clips, manner))
+                self._run = self._play(self._recorded(words, self._clips, settings))
         except (OSError, SpeechError, NothingRecordedError):
             self._failed = True
 
-    def _recorded(self, words: Sequence[Utterance], clips: Clips, manner: VoiceSettings) -> bytes:
+    def _recorded(self, words: Sequence[Utterance], clips: Clips, settings: VoiceSettings) -> bytes:
         """Join the recordings; the English voice speaks English names.
 
         Names after :data:`ENGLISH_S` are left out, so that the page does not wait longer.
         """
         until = time.monotonic() + ENGLISH_S
 
-        def english(one: Utterance) -> bytes:
+        def english(utterance: Utterance) -> bytes:
             if VOICES["en"] not in self._voices or time.monotonic() > until:
                 return b""
-            return made((one,), "en", manner)
+            return made((utterance,), "en", settings)
 
-        return clips.joined(words, manner.volume, english)
+        return clips.joined(words, settings.volume, english)
 
-    def _speak(self, marked: str, voice: str, manner: VoiceSettings) -> _Run:
-        speaks = self._started(_tied(ESPEAK, *arguments(voice, manner)), marked.encode())
+    def _speak(self, marked: str, voice: str, settings: VoiceSettings) -> _Run:
+        speaks = self._started(_tied(ESPEAK, *arguments(voice, settings)), marked.encode())
         assert speaks.stdout is not None  # noqa: S101 - it was asked for
         with speaks.stdout as sound:
             try:

@@ -69,7 +69,7 @@ def danger_table(language: str) -> dict[str, str]:
     return resource_table("search", "danger", f"{language}.toml")
 
 
-class _Text(NamedTuple):
+class _TypedText(NamedTuple):
     """A typed text: its folded words with a blank around each, and without any blank.
 
     What only sounds like danger is cut out. A Persian compound also stands there in its parts, an
@@ -124,7 +124,7 @@ def _without_harmless(text: str, language: str) -> list[str]:
     return words(rest) if (rest := _harmless(language).sub(" ", spelled)) != spelled else found
 
 
-class _Part(NamedTuple):
+class _PhrasePart(NamedTuple):
     """What a text has: a ``needle``, and the whole ``pattern`` where a needle says too little.
 
     ``run`` is the same without blanks.
@@ -149,7 +149,7 @@ class _Part(NamedTuple):
         plain = until == len(found)
         return cls(needle, "" if plain else f"{start}{pattern} ", run * hangul.is_letter(run[0]))
 
-    def is_in(self, text: _Text) -> bool:
+    def is_in(self, text: _TypedText) -> bool:
         """True if a text has it."""
         if self.needle and self.needle in text.spaced:
             return not self.pattern or re.search(self.pattern, text.spaced) is not None
@@ -169,9 +169,9 @@ class _Pattern(NamedTuple):
 
     hint: str
     code: str
-    first: _Part
-    others: tuple[tuple[_Part, ...], ...]
-    without: tuple[_Part, ...]
+    first: _PhrasePart
+    others: tuple[tuple[_PhrasePart, ...], ...]
+    without: tuple[_PhrasePart, ...]
     bare: bool
 
     @classmethod
@@ -185,7 +185,7 @@ class _Pattern(NamedTuple):
             if hint := (first.needle or first.run).replace(" ", ""):
                 yield cls(hint, code, first, tuple(others), unless, text[:1] == _BARE)
 
-    def meets(self, text: _Text) -> bool:
+    def meets(self, text: _TypedText) -> bool:
         """True if a text has all its parts, and none that it lacks."""
         return (
             self.first.is_in(text)
@@ -195,9 +195,9 @@ class _Pattern(NamedTuple):
 
 
 @cache
-def _alternatives(text: str) -> tuple[_Part, ...]:
+def _alternatives(text: str) -> tuple[_PhrasePart, ...]:
     return tuple(
-        _Part.of(one.replace(_AGE, f"{age}").strip())
+        _PhrasePart.of(one.replace(_AGE, f"{age}").strip())
         for one in text.split(_OR)
         for age in (AGES if _AGE in one else ("",))
     )
@@ -222,7 +222,7 @@ def dangers(text: str, language: str) -> tuple[str, ...]:
     text says nothing else.
     """
     for tag in dict.fromkeys((language, _ENGLISH) if language in OFFERED else (_ENGLISH,)):
-        typed = _Text.of(text, tag)
+        typed = _TypedText.of(text, tag)
         likely = (ones for hint, ones in _patterns(tag).items() if hint in typed.run_on)
         met = [one for one in itertools.chain.from_iterable(likely) if one.meets(typed)]
         otherwise = any(one.code in OTHERWISE for one in met)
@@ -247,7 +247,7 @@ def sounds_harmless(text: str, language: str) -> bool:
     return _without_harmless(text, language) != words(text)
 
 
-def _rest(text: _Text, part: _Part, hint: str) -> str:
+def _rest(text: _TypedText, part: _PhrasePart, hint: str) -> str:
     """Return what a text says apart from a part."""
     spaced = part.needle and part.needle in text.spaced
     return text.spaced.replace(part.needle if spaced else hint, " ")

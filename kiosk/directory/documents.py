@@ -107,9 +107,11 @@ def _first(keys: Sequence[int], limit: int, needs: Container[int]) -> Sequence[i
     return [*keys[:limit], *(one for one in keys[limit:] if one in needs)]
 
 
-def beginnings(found: Iterable[Posting], needs: Container[int], length: int) -> Iterator[Posting]:
+def beginnings(
+    postings: Iterable[Posting], needs: Container[int], length: int
+) -> Iterator[Posting]:
     """Yield postings of the first letters of more than :data:`MANY` sorted ones."""
-    for text, group in groupby(found, lambda one: one.term[:length]):
+    for text, group in groupby(postings, lambda one: one.term[:length]):
         longer = [*group]
         if len(text) == length and len(longer) > MANY:
             for field in sorted({one.field for one in longer}):
@@ -265,8 +267,8 @@ class _Writer:
         return WordTerms(plain.whole.union(sounds), plain.parts) if sounds else plain
 
 
-def _joined(found: Sequence[WordTerms]) -> WordTerms:
-    return WordTerms(*(frozenset().union(*terms) for terms in zip(*found, strict=True)))
+def _joined(words: Sequence[WordTerms]) -> WordTerms:
+    return WordTerms(*(frozenset().union(*terms) for terms in zip(*words, strict=True)))
 
 
 def _split_word(word: str) -> WordTerms:
@@ -278,9 +280,9 @@ def _split_word(word: str) -> WordTerms:
     return WordTerms(frozenset(map(intern, whole)), frozenset(map(intern, terms)))
 
 
-def _wholes(found: Sequence[str]) -> Iterator[str]:
+def _wholes(words: Sequence[str]) -> Iterator[str]:
     """Yield folded words without blanks between them, as many people type them."""
-    if (whole := whole_term(found)) and len(whole) <= _WHOLE_LENGTH:
+    if (whole := whole_term(words)) and len(whole) <= _WHOLE_LENGTH:
         yield whole
 
 

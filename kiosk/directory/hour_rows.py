@@ -34,8 +34,8 @@ def reader_bit(tag: str) -> int:
     return 1 << OFFERED.index(known if known in OFFERED else SOURCE_TAG)
 
 
-def _is_exception(row: Schedule) -> bool:
-    return row.closed or (row.valid_from is not None and row.valid_to is not None)
+def _is_exception(schedule: Schedule) -> bool:
+    return schedule.closed or (schedule.valid_from is not None and schedule.valid_to is not None)
 
 
 def week_rows(schedules: Sequence[Schedule]) -> list[WeekRow]:
@@ -61,15 +61,15 @@ def week_rows(schedules: Sequence[Schedule]) -> list[WeekRow]:
     return sorted({*rows})
 
 
-def _only(row: Schedule, name: object) -> Schedule:
+def _only(schedule: Schedule, name: object) -> Schedule:
     return Schedule(
-        id=row.id,
-        service_id=row.service_id,
-        byday=tuple(day for day in row.byday if day is name),
-        opens_at=row.opens_at,
-        closes_at=row.closes_at,
-        valid_from=row.valid_from,
-        valid_to=row.valid_to,
+        id=schedule.id,
+        service_id=schedule.service_id,
+        byday=tuple(day for day in schedule.byday if day is name),
+        opens_at=schedule.opens_at,
+        closes_at=schedule.closes_at,
+        valid_from=schedule.valid_from,
+        valid_to=schedule.valid_to,
     )
 
 

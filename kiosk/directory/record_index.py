@@ -132,14 +132,14 @@ class RecordIndex:
         tags = {language for _, _, language in self.texts} - {SOURCE_LANGUAGE}
         self.languages = {tag: key for key, tag in enumerate([SOURCE_LANGUAGE, *sorted(tags)])}
 
-    def _owned(self, found: dict[str, Owned]) -> list[Owned]:
-        records = (record for record in found.values() if record.service_id in self.services)
+    def _owned(self, by_id: dict[str, Owned]) -> list[Owned]:
+        records = (record for record in by_id.values() if record.service_id in self.services)
         return sorted(records, key=lambda record: self.service_keys[record.service_id])
 
-    def of_service(self, found: Iterable[Owned]) -> dict[str, list[Owned]]:
+    def of_service(self, owned: Iterable[Owned]) -> dict[str, list[Owned]]:
         """Group records by the id of their service; a service without any has an empty list."""
         groups: dict[str, list[Owned]] = defaultdict(list)
-        for record in found:
+        for record in owned:
             groups[record.service_id].append(record)
         return groups
 
@@ -149,7 +149,7 @@ class RecordIndex:
             del self.texts[key]
 
     def _present(
-        self, found: Iterable[Translation]
+        self, translations: Iterable[Translation]
     ) -> dict[tuple[str, str, str], dict[str, Translated]]:
         """Return the translations whose source text is unchanged."""
         hashes = {
@@ -159,7 +159,7 @@ class RecordIndex:
         }
         present: dict[tuple[str, str, str], dict[str, Translated]] = defaultdict(dict)
         ids = {key: key for key in (*self.services, *self.organizations)}
-        for text in found:
+        for text in translations:
             if hashes.get((text.entity, text.entity_id, text.field)) == text.source_hash:
                 own = ids.get(text.entity_id, text.entity_id), intern(text.language)
                 translated = Translated(text.text, text.reviewed)

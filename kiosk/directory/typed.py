@@ -113,8 +113,8 @@ def read_typed(text: str, language: str) -> Typed:
     return Typed(tuple(dict.fromkeys(terms)), tuple(dict.fromkeys(wholes)))
 
 
-def _digits(found: re.Match[str]) -> str:
-    digits = re.sub(r"\D", "", found[0])
+def _digits(match: re.Match[str]) -> str:
+    digits = re.sub(r"\D", "", match[0])
     return digits[1:] if len(digits) == _COUNTRY and digits[0] == "1" else digits
 
 

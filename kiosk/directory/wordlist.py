@@ -157,13 +157,13 @@ class WordList:
     def _documents(self, word: str) -> int:
         return self.find(Term(word, prefix=False), self.order[0]).documents
 
-    def _sounding_alike(self, pair: str, sure: Container[str]) -> str:
+    def _sounding_alike(self, pair: str, certain: Container[str]) -> str:
         """Return the commonest pair of Chinese characters with the sound of an unknown one.
 
-        One character is another, for an input method offers all that sound alike; not a ``sure``
+        One character is another, for an input method offers all that sound alike; not a ``certain``
         one.
         """
-        places = [at for at, one in enumerate(pair) if one not in sure]
+        places = [at for at, one in enumerate(pair) if one not in certain]
         forms = [
             pair[:at] + other + pair[at + 1 :]
             for at in places

@@ -167,7 +167,7 @@ def is_day_and_night(service: Service, rows: Sequence[Schedule]) -> bool:
     """True if every row means day and night, whatever the first step is."""
     lines = {row.phone_id for row in rows}
     always = all(never_closes([row for row in rows if row.phone_id == one]) for one in lines)
-    # Whoever may walk in needs the hours of the site; those of a line do not cover them.
+    # A visitor who may walk in needs the hours of the site; those of a line do not cover them.
     may_walk_in = Start.WALK_IN in service.start or not service.start
     return bool(lines) and always and (None in lines or not may_walk_in)
 
@@ -188,8 +188,8 @@ def line_rows(rows: Sequence[Schedule], line: Phone | None) -> tuple[Schedule, .
     return own if states_hours(own) else (*open_location_rows(rows), *own)
 
 
-def _can_walk_in(offer: AccessRoutes) -> bool:
-    return offer.place is not None and not (offer.service.helpline and offer.line is not None)
+def _can_walk_in(routes: AccessRoutes) -> bool:
+    return routes.place is not None and not (routes.service.helpline and routes.line is not None)
 
 
 LINES: dict[Start | None, Callable[[AccessRoutes], Phone | None]] = {

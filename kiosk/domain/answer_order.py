@@ -144,5 +144,5 @@ def refused_choices(service: Service) -> frozenset[Filter]:
     return frozenset(choice for choice, stated in refused.items() if stated)
 
 
-def _names_only(one: Audience, other: Audience, audience: set[Audience]) -> bool:
-    return one in audience and not audience & {other, Audience.ANYONE, *_QUEER}
+def _names_only(wanted: Audience, other: Audience, audience: set[Audience]) -> bool:
+    return wanted in audience and not audience & {other, Audience.ANYONE, *_QUEER}

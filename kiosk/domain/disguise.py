@@ -81,9 +81,9 @@ def variants(text: str) -> tuple[str, ...]:
     return tuple(readings)
 
 
-def _letters(found: re.Match[str], *, table: dict[int, int]) -> str:
+def _letters(match: re.Match[str], *, table: dict[int, int]) -> str:
     """Replace the digits of a word by the letters they stand for, if it also has letters."""
-    word = found[0]
+    word = match[0]
     return word.translate(table) if sum(map(str.isalpha, word)) >= _SOME_LETTERS else word
 
 

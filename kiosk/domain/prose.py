@@ -64,7 +64,7 @@ _DIGIT: Final = re.compile(r"\d")
 def prose_rule(
     text: str,
     tag: str = SOURCE_LANGUAGE,
-    own: ShownFacts = NOTHING,
+    facts: ShownFacts = NOTHING,
     *,
     codes: bool = True,
     address: bool = False,
@@ -74,24 +74,24 @@ def prose_rule(
     ``codes``: check for short codes, which a search word may contain. ``address``: ``text`` is a
     part of an address, whose numbers are those of houses.
     """
-    return _judged(text, tag, own, codes=codes, address=address) if is_suspect(text) else None
+    return _judged(text, tag, facts, codes=codes, address=address) if is_suspect(text) else None
 
 
 def _judged(
-    text: str, tag: str, own: ShownFacts, *, codes: bool, address: bool
+    text: str, tag: str, facts: ShownFacts, *, codes: bool, address: bool
 ) -> ContentRule | None:
     """Return the rule that a suspect text breaks, or ``None``."""
-    signs = without_own(normalize_prose(text), own)
+    signs = without_own(normalize_prose(text), facts)
     digits = len(_DIGIT.findall(signs))
     numbered = says_number(text) or has_numerals(signs)
     if numbered or (digits >= FEWEST and has_number(signs)):
         return ContentRule.TEXT_NUMBER
-    if has_web(signs, own):
+    if has_web(signs, facts):
         return ContentRule.TEXT_WEB
     folded_text = fold_words(signs, tag) if digits else ""
-    if codes and digits >= FEWEST and has_code(folded_text, tag, own, n11=not address):
+    if codes and digits >= FEWEST and has_code(folded_text, tag, facts, n11=not address):
         return ContentRule.TEXT_CODE
-    if digits and not address and has_street(signs, folded_text, tag, own):
+    if digits and not address and has_street(signs, folded_text, tag, facts):
         return ContentRule.TEXT_STREET
     return None
 
@@ -105,7 +105,7 @@ def check_line(line: Helpline) -> list[Broken]:
     numbers = (line.number, line.text_number, line.tty)
     own = ShownFacts.of(filter(None, numbers), [line.chat_url], ())
     texts = ((field, getattr(line, field)) for field in LINE_TEXTS)
-    return [(rule, field) for field, text in texts if (rule := prose_rule(text, own=own))]
+    return [(rule, field) for field, text in texts if (rule := prose_rule(text, facts=own))]
 
 
 class ProseChecker:

@@ -35,24 +35,24 @@ _ACCOUNT = re.compile(
 """The name of an account at a messenger."""
 
 
-def has_web(text: str, own: ShownFacts) -> bool:
+def has_web(text: str, facts: ShownFacts) -> bool:
     """True if the plain ``text`` has a web address, an e-mail address or an account not its own."""
     text = _DICTATED.sub(".", text)
-    masked = _HOST.sub(lambda found: _masked(found, own), text)
+    masked = _HOST.sub(lambda found: _masked(found, facts), text)
     return any(one.search(masked) for one in (_ADDRESS, _ACCOUNT))
 
 
-def _masked(found: re.Match[str], own: ShownFacts) -> str:
+def _masked(match: re.Match[str], facts: ShownFacts) -> str:
     """Replace a web address by ``@`` and the record's own by nothing; keep anything else."""
-    label, end = found[1].rstrip(".").rsplit(".", 1)[-1], found[2]
+    label, end = match[1].rstrip(".").rsplit(".", 1)[-1], match[2]
     if end.islower():
         host = end in words.HOSTS or (len(label) > 1 and not label.isdigit())
     else:
         host = len(end) >= _LONG_END and end.lower() in words.HOSTS
     if not host:
-        return found[0]
-    page = bare_page(found[0]).rstrip("/.?#")
-    is_own = any(one == page or re.match(rf"{re.escape(page)}[/?]", one) for one in own.pages)
+        return match[0]
+    page = bare_page(match[0]).rstrip("/.?#")
+    is_own = any(one == page or re.match(rf"{re.escape(page)}[/?]", one) for one in facts.pages)
     return "" if is_own else "@"
 
 
@@ -102,17 +102,17 @@ _NAMED: Final = re.compile(
 )
 
 
-def has_street(text: str, folded_text: str, tag: str, own: ShownFacts) -> bool:
+def has_street(text: str, folded_text: str, tag: str, facts: ShownFacts) -> bool:
     """True if the plain text, also given ``folded_text``, names a house number and its street."""
     found = [match for one in _streets(tag) for match in one.finditer(folded_text)]
     found += _NAMED.finditer(text)
-    return any(_is_foreign_street(match, own) for match in found)
+    return any(_is_foreign_street(match, facts) for match in found)
 
 
-def _is_foreign_street(found: re.Match[str], own: ShownFacts) -> bool:
+def _is_foreign_street(match: re.Match[str], facts: ShownFacts) -> bool:
     """True if a match has the name of a street and is not the record's own address."""
-    name = set(WORD.findall(fold(found["name"])))
+    name = set(WORD.findall(fold(match["name"])))
     if not name or name & {*words.NO_NAMES.split()}:
         return False
-    houses = set(re.findall(r"\d+", found[0]))
-    return not (houses & own.address and name & own.address)
+    houses = set(re.findall(r"\d+", match[0]))
+    return not (houses & facts.address and name & facts.address)

@@ -96,22 +96,22 @@ def _own_number(numbers: frozenset[str]) -> re.Pattern[str]:
     return re.compile(rf"(?<!\d)\+?\(?(?:{'|'.join(long)})(?!\d)")
 
 
-def _on_keys(found: re.Match[str]) -> str:
+def _on_keys(match: re.Match[str]) -> str:
     """Return the number that keypad letters spell; empty if they are not a word."""
-    area, letters = found[1] or found[2] or found[3], found[5]
+    area, letters = match[1] or match[2] or match[3], match[5]
     if sum(map(str.isalpha, letters)) < _SPELT:
         return ""
     return re.sub(r"\W", "", area + letters.translate(_KEYS))[:_WHOLE]
 
 
-def without_own(text: str, own: ShownFacts) -> str:
+def without_own(text: str, facts: ShownFacts) -> str:
     """Replace each of the record's own numbers in the plain ``text`` by a sign of its own."""
-    if not own.numbers:
+    if not facts.numbers:
         return text
-    text = _ON_KEYS.sub(lambda one: _OWN if _on_keys(one) in own.numbers else one[0], text)
+    text = _ON_KEYS.sub(lambda one: _OWN if _on_keys(one) in facts.numbers else one[0], text)
     digits = "".join(_DIGITS.findall(text))
     # To compile a pattern costs far more than to search for digits.
-    present = frozenset(one for one in own.numbers if len(one) >= _LONG and one in digits)
+    present = frozenset(one for one in facts.numbers if len(one) >= _LONG and one in digits)
     return _own_number(present).sub(_OWN, text) if present else text
 
 
@@ -198,12 +198,12 @@ def _entry(entry: str, tag: str) -> str:
     return start + re.escape(stem).replace(r"\-", "[ -]?") + ("" if entry.endswith("*") else end)
 
 
-def has_code(folded_text: str, tag: str, own: ShownFacts, *, n11: bool) -> bool:
+def has_code(folded_text: str, tag: str, facts: ShownFacts, *, n11: bool) -> bool:
     """True if the folded text names a short code to dial or to text."""
     for found in _CODE.finditer(folded_text):
         code = re.sub(r"\D", "", found[0])
         year = len(code) == len("2026") and _A_YEAR.fullmatch(code)
-        if code in CODES or code in own.numbers or found[0] in own.address or year:
+        if code in CODES or code in facts.numbers or found[0] in facts.address or year:
             continue
         if n11 and _N11.fullmatch(code):
             return True

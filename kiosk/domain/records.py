@@ -294,9 +294,9 @@ class Service(Record, frozen=True, kw_only=True, tag="service"):
     sources: tuple[Source, ...] = ()
     overrides: tuple[Override, ...] = ()
 
-    def lets(self, what: Revealing, text: str) -> bool:
+    def lets(self, revealing: Revealing, text: str) -> bool:
         """True if a person allowed exactly this revealing text to leave the screen."""
-        return any(one.what is what and one.text == text for one in self.overrides)
+        return any(one.what is revealing and one.text == text for one in self.overrides)
 
 
 class ServiceAtLocation(Record, frozen=True, kw_only=True, tag="service_at_location"):

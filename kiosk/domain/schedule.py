@@ -84,35 +84,35 @@ def _time(minute: int) -> dt.time:
     return dt.time(minute % DAY // 60, minute % 60)
 
 
-def _span(row: Schedule) -> Interval | None:
+def _span(schedule: Schedule) -> Interval | None:
     """Return minutes from the start of the row's day; the end follows within one day."""
-    if row.opens_at is None or row.closes_at is None:
+    if schedule.opens_at is None or schedule.closes_at is None:
         return None
-    start, end = _minutes(row.opens_at), _minutes(row.closes_at)
+    start, end = _minutes(schedule.opens_at), _minutes(schedule.closes_at)
     return (start, end if end > start else end + DAY)
 
 
-def _dated(row: Schedule) -> bool:
-    return row.valid_from is not None or row.valid_to is not None
+def _dated(schedule: Schedule) -> bool:
+    return schedule.valid_from is not None or schedule.valid_to is not None
 
 
-def _bounded(row: Schedule) -> bool:
-    return row.valid_from is not None and row.valid_to is not None
+def _bounded(schedule: Schedule) -> bool:
+    return schedule.valid_from is not None and schedule.valid_to is not None
 
 
-def _valid_on(row: Schedule, day: dt.date) -> bool:
-    return (row.valid_from is None or row.valid_from <= day) and (
-        row.valid_to is None or day <= row.valid_to
+def _valid_on(schedule: Schedule, day: dt.date) -> bool:
+    return (schedule.valid_from is None or schedule.valid_from <= day) and (
+        schedule.valid_to is None or day <= schedule.valid_to
     )
 
 
-def _covers(row: Schedule, day: dt.date) -> bool:
+def _covers(schedule: Schedule, day: dt.date) -> bool:
     """True if the row applies on ``day``."""
-    if not _valid_on(row, day):
+    if not _valid_on(schedule, day):
         return False
-    if row.byday:
-        return any(_DAY_NUMBER[name] == day.weekday() for name in row.byday)
-    return _dated(row) if row.closed else _bounded(row)
+    if schedule.byday:
+        return any(_DAY_NUMBER[name] == day.weekday() for name in schedule.byday)
+    return _dated(schedule) if schedule.closed else _bounded(schedule)
 
 
 def _merged(intervals: Iterable[Interval]) -> list[Interval]:

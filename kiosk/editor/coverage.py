@@ -255,10 +255,10 @@ def _tiles(
         if isinstance(tile, Tile)
     ]
 
-    def order(one: TileCount) -> tuple[int, int]:
-        if one.answers == 0:
+    def order(count: TileCount) -> tuple[int, int]:
+        if count.answers == 0:
             return 0, 0
-        return (1, -one.answers) if one.answers > most else (2, one.answers)
+        return (1, -count.answers) if count.answers > most else (2, count.answers)
 
     return tuple(sorted(counts, key=order))
 

@@ -72,9 +72,9 @@ def _unread(draft: Draft) -> dict[str, int]:
     return dict(found.most_common())
 
 
-def _steps(work: Worklist, texts: dict[str, int]) -> Iterator[str]:
-    if work.due:
-        yield f"Call (the first {work.due} keep facts on the screen): {APP} desk calls"
+def _steps(worklist: Worklist, texts: dict[str, int]) -> Iterator[str]:
+    if worklist.due:
+        yield f"Call (the first {worklist.due} keep facts on the screen): {APP} desk calls"
     if texts:
         tags = [*texts][:_LANGUAGES_SHOWN]
         more = f" and {len(texts) - len(tags)} more" if len(texts) > len(tags) else ""

@@ -80,8 +80,8 @@ def twin_pairs(records: Collection[AnyRecord], sources: Iterable[str]) -> tuple[
     """
     from rapidfuzz import fuzz, utils  # noqa: PLC0415 - a machine may lack it, and only pairs need it
 
-    def are_alike(one: TwinRow, other: TwinRow) -> bool:
-        likeness = fuzz.token_set_ratio(one.name, other.name, processor=utils.default_process)
+    def are_alike(row: TwinRow, other: TwinRow) -> bool:
+        likeness = fuzz.token_set_ratio(row.name, other.name, processor=utils.default_process)
         return likeness >= ALIKE
 
     order = {"": 0} | {name: at for at, name in enumerate(sources, 1)}
@@ -100,9 +100,9 @@ def twin_pairs(records: Collection[AnyRecord], sources: Iterable[str]) -> tuple[
     return tuple(found.values())
 
 
-def _are_comparable(one: TwinRow, other: TwinRow) -> bool:
+def _are_comparable(row: TwinRow, other: TwinRow) -> bool:
     """Return True for two rows of different hands; an agency is no programme."""
-    return one.source != other.source and one.is_agency is other.is_agency
+    return row.source != other.source and row.is_agency is other.is_agency
 
 
 def open_pairs(workbook: Path, book: CallBook) -> tuple[TwinPair, ...]:

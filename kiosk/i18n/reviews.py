@@ -31,7 +31,7 @@ def review_of(message: PoMessage) -> Review:
     return next((state for state in stated if state is not None), Review.MACHINE)
 
 
-def mark(message: PoMessage, state: Review, note: str) -> None:
+def mark(message: PoMessage, review: Review, note: str) -> None:
     """Replace the comments of a message by a state and a note of one line."""
-    stated = next(comment for comment, found in COMMENTS.items() if found is state)
+    stated = next(comment for comment, found in COMMENTS.items() if found is review)
     message.user_comments[:] = [stated, " ".join(note.split())]

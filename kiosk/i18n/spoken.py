@@ -182,18 +182,18 @@ class SpokenForms:
     def _dates(self, text: str) -> str:
         return _DATE.sub(self._date, text) if "/" in text else text
 
-    def _date(self, found: re.Match[str]) -> str:
+    def _date(self, match: re.Match[str]) -> str:
         """Read a date aloud: in English with the name of its month, otherwise as numbers.
 
         Other languages write the day first, and translated text may have either order.
         """
-        month, day, year = found.groups()
+        month, day, year = match.groups()
         if self.language.tag == "en":
             try:
                 return self._formats.date(dt.date(int(year), int(month), int(day)))
             except ValueError:
-                return found[0].replace("/", " ")
-        return " ".join(found.groups())
+                return match[0].replace("/", " ")
+        return " ".join(match.groups())
 
     @cached_property
     def _from_to(self) -> tuple[re.Pattern[str], dict[str, tuple[str, str]]]:

@@ -156,34 +156,34 @@ def check(
 
 
 def _revealing(
-    path: Path, catalog: PoFile, each: Language, quiet: Collection[Message]
+    path: Path, catalog: PoFile, language: Language, quiet: Collection[Message]
 ) -> list[CatalogProblem]:
     """Return revealing translations."""
     return [
         CatalogProblem(ProblemKind.TELLS, path, message.text)
         for message in quiet
         if (found := catalog.get(message.text, message.context)) is not None
-        and any(discretion.find_revealing(form, each.tag) for form in forms_of(found))
+        and any(discretion.find_revealing(form, language.tag) for form in forms_of(found))
     ]
 
 
 def _check_one(
-    path: Path, each: Language, template: PoFile, quiet: Collection[Message]
+    path: Path, language: Language, template: PoFile, quiet: Collection[Message]
 ) -> list[CatalogProblem]:
     if not path.exists():
         return [CatalogProblem(ProblemKind.ABSENT, path)]
     try:
-        catalog = read(path, each)
+        catalog = read(path, language)
     except CatalogError:
         return [CatalogProblem(ProblemKind.UNREADABLE, path)]
     problems = []
-    if catalog.plural_forms != (rule := new(each).plural_forms):
+    if catalog.plural_forms != (rule := new(language).plural_forms):
         problems.append(CatalogProblem(ProblemKind.PLURALS, path, f"Plural-Forms: {rule}"))
     for wanted in template:
-        if not wanted.id or not is_required(each, wanted):
+        if not wanted.id or not is_required(language, wanted):
             continue
         found = catalog.get(wanted.id, wanted.context)
-        kind = ProblemKind.MISSING if found is None else _flaw(found, each)
+        kind = ProblemKind.MISSING if found is None else _flaw(found, language)
         if kind is not None:
             problems.append(CatalogProblem(kind, path, _first(wanted.id)))
     known = {(_first(m.id), m.context) for m in template}
@@ -192,7 +192,7 @@ def _check_one(
         for m in catalog
         if m.id and (_first(m.id), m.context) not in known
     ]
-    return problems + _revealing(path, catalog, each, quiet)
+    return problems + _revealing(path, catalog, language, quiet)
 
 
 def is_for_staff(message: PoMessage) -> bool:
@@ -200,9 +200,9 @@ def is_for_staff(message: PoMessage) -> bool:
     return all(file.startswith(STAFF_PLACES) for file, _ in message.locations)
 
 
-def is_required(each: Language, message: PoMessage) -> bool:
+def is_required(language: Language, message: PoMessage) -> bool:
     """True if a language needs the message; only some have the texts of staff mode."""
-    return each.tag in STAFFED or not is_for_staff(message)
+    return language.tag in STAFFED or not is_for_staff(message)
 
 
 def forms_of(message: PoMessage) -> tuple[str, ...]:
@@ -216,21 +216,21 @@ def with_forms(message: PoMessage, forms: Sequence[str]) -> None:
     message.string = forms[0] if isinstance(message.string, str) else tuple(forms)
 
 
-def _flaw(found: PoMessage, each: Language) -> ProblemKind | None:
+def _flaw(message: PoMessage, language: Language) -> ProblemKind | None:
     """Return what is wrong with one translated message, or ``None``."""
-    forms = forms_of(found)
-    sources = (found.id,) if isinstance(found.id, str) else tuple(found.id)
+    forms = forms_of(message)
+    sources = (message.id,) if isinstance(message.id, str) else tuple(message.id)
     if not forms:
         return ProblemKind.MISSING
-    if found.fuzzy:
+    if message.fuzzy:
         return ProblemKind.FUZZY
     accepted = {placeholders(source) for source in sources}
     if any(placeholders(form) not in accepted for form in forms):
         return ProblemKind.PLACEHOLDERS
     plain = [_ISOLATED.sub(r"\1", form) for form in forms]
-    if not all(is_visible(form, each.tag, lines=True) for form in plain):
+    if not all(is_visible(form, language.tag, lines=True) for form in plain):
         return ProblemKind.HIDDEN
-    return None if all(is_own_script(form, each.tag) for form in plain) else ProblemKind.SCRIPT
+    return None if all(is_own_script(form, language.tag) for form in plain) else ProblemKind.SCRIPT
 
 
 def _first(message_id: str | tuple[str, ...] | list[str]) -> str:

@@ -60,10 +60,10 @@ def _purpose(listing: Listing, named: Mapping[str, str]) -> str:
 
 
 def call_block(
-    context: LanguageContext, found: Iterable[Listing], *, head: Message | None = None
+    context: LanguageContext, listings: Iterable[Listing], *, head: Message | None = None
 ) -> CallView | None:
     """Return the call block of some services. One without a number says its name instead."""
-    listed = tuple(found)
+    listed = tuple(listings)
     if not listed:
         return None
     always = all(is_day_and_night(one.service, one.schedules) for one in listed)

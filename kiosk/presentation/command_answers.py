@@ -189,7 +189,7 @@ def answers_answer(
 def status_answer(
     directory: ServiceDirectory | None,
     data: DataStatus,
-    watched: FolderState | None = None,
+    state: FolderState | None = None,
     *,
     event: str = "",
     problem: str = "",
@@ -201,7 +201,7 @@ def status_answer(
     return StatusAnswer(
         counts=_NOTHING if directory is None else directory.counts(),
         data=data,
-        watched=watched,
+        watched=state,
         event=event,
         problem=problem,
     )

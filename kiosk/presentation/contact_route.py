@@ -88,10 +88,11 @@ def _is_revealing(service: Service) -> bool:
     return bool(discretion.revealing_texts([name])) and not service.lets(Revealing.QUIET_NAME, name)
 
 
-def in_words(how: Instructions, context: LanguageContext) -> str:
+def in_words(instructions: Instructions, context: LanguageContext) -> str:
     """Return what to do, on one line."""
     return " · ".join(
-        context.catalog.translate(message).format(word=isolate(word)) for message, word in how
+        context.catalog.translate(message).format(word=isolate(word))
+        for message, word in instructions
     )
 
 

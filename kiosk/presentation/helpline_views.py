@@ -100,9 +100,9 @@ def helpline_listing(
     return next((listing for listing in found if listing.service.id == line_id), None)
 
 
-def is_always_open(one: Description) -> bool:
+def is_always_open(description: Description) -> bool:
     """True if its hours are day and night, every day."""
-    return never_closes(one.hours)
+    return never_closes(description.hours)
 
 
 def _title(context: LanguageContext, line: Helpline) -> str:
@@ -146,21 +146,21 @@ def _text(context: LanguageContext, line: Phone) -> TextLineView:
     return TextLineView(number, only, payload.data, catalog.translate(KEPT))
 
 
-def _video(context: LanguageContext, one: Description) -> HelplineView:
+def _video(context: LanguageContext, description: Description) -> HelplineView:
     """Return the video line of "Talk to someone now"."""
     return HelplineView(
-        id=one.listing.service.id,
+        id=description.listing.service.id,
         title=context.catalog.translate(TITLES[VIDEO_LINE.service_id]),
-        number=contact.format_phone(one.offer.lines(PhoneType.VIDEOPHONE)[0].number),
+        number=contact.format_phone(description.offer.lines(PhoneType.VIDEOPHONE)[0].number),
         line=known_language("ase").endonym,
-        in_english=one.in_english(),
+        in_english=description.in_english(),
     )
 
 
-def _listed(context: LanguageContext, one: Description) -> HelplineView:
+def _listed(context: LanguageContext, description: Description) -> HelplineView:
     """Return a line of the page of all lines."""
-    listing = one.listing
-    phone = one.voice or next(iter(one.offer.lines(PhoneType.VIDEOPHONE)), None)
+    listing = description.listing
+    phone = description.voice or next(iter(description.offer.lines(PhoneType.VIDEOPHONE)), None)
     text = next((phone for phone in listing.phones if phone.type is PhoneType.TEXT), None)
     name = listing.own_name.text if listing.own_name else listing.service.name
     notes = (*authority_notes(context, listing.service), *reporting_notes(context, listing.service))
@@ -169,7 +169,7 @@ def _listed(context: LanguageContext, one: Description) -> HelplineView:
         title=listing.phrase.text,
         number=contact.format_phone(phone.number) if phone else "",
         line="" if name == listing.phrase.text else name,
-        in_english=one.in_english(),
+        in_english=description.in_english(),
         warning=context.formats.together(*notes),
         text=_text(context, text) if text else None,
     )

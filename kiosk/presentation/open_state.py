@@ -33,29 +33,29 @@ def card_state(facts: ServiceFacts) -> StateView:
     return replace(state, word=ask, detail=detail)
 
 
-def state_of(facts: ServiceFacts, now: Opening) -> StateView:
+def state_of(facts: ServiceFacts, opening: Opening) -> StateView:
     """Put an open state into words, without a closing time a day or more away."""
     catalog, formats = facts.catalog, facts.formats
     if facts.age.hours is not HoursCertainty.PLAIN:
-        return _usual_state(facts, now)
-    if now.always and not facts.listing.service.helpline:
+        return _usual_state(facts, opening)
+    if opening.always and not facts.listing.service.helpline:
         return _round_the_clock(facts, trusted=True)
-    if now.state is OpenState.OPEN:
-        closing = facts.closing(now)
+    if opening.state is OpenState.OPEN:
+        closing = facts.closing(opening)
         detail = (
             catalog.gettext("day and night")
             if closing is None
-            # TRANSLATORS: {time} is a closing time; stands under "Open now".
+            # TRANSLATORS: {time} is a closing time; it is under "Open now".
             else catalog.gettext("until {time}").format(time=formats.time(closing))
         )
         return StateView(StateTone.OPEN, catalog.gettext("Open now"), detail, "check_circle")
-    if now.state is OpenState.LATER and now.opens is not None:
-        word = catalog.gettext("Opens {time}").format(time=formats.time(now.opens))
+    if opening.state is OpenState.LATER and opening.opens is not None:
+        word = catalog.gettext("Opens {time}").format(time=formats.time(opening.opens))
         return StateView(StateTone.LATER, word, catalog.gettext("today"), "clock")
-    if now.opens is not None:
-        # TRANSLATORS: {day} is a weekday; the opening time stands below it.
-        word = catalog.gettext("Opens {day}").format(day=formats.weekday(now.opens.weekday()))
-        return StateView(StateTone.CLOSED, word, formats.time(now.opens), "clock")
+    if opening.opens is not None:
+        # TRANSLATORS: {day} is a weekday; the opening time is below it.
+        word = catalog.gettext("Opens {day}").format(day=formats.weekday(opening.opens.weekday()))
+        return StateView(StateTone.CLOSED, word, formats.time(opening.opens), "clock")
     return _unknown(facts)
 
 
@@ -63,18 +63,18 @@ def _unknown(facts: ServiceFacts) -> StateView:
     return StateView(StateTone.UNKNOWN, facts.catalog.gettext("Ask for hours"), "", "ask")
 
 
-def _usual_state(facts: ServiceFacts, now: Opening) -> StateView:
+def _usual_state(facts: ServiceFacts, opening: Opening) -> StateView:
     """Return the usual hours; that they make it open now only while they are not old."""
     usual = usual_hours(facts, facts.hours)
     if not usual:
         return _unknown(facts)
-    if facts.age.hours is HoursCertainty.OLD or now.state is OpenState.UNKNOWN:
+    if facts.age.hours is HoursCertainty.OLD or opening.state is OpenState.UNKNOWN:
         return StateView(StateTone.UNKNOWN, usual, "", "clock")
-    if now.state is OpenState.OPEN:
+    if opening.state is OpenState.OPEN:
         return StateView(
             StateTone.OPEN, facts.catalog.gettext("Usually open now"), "", "check_circle"
         )
-    tone = StateTone.LATER if now.state is OpenState.LATER else StateTone.CLOSED
+    tone = StateTone.LATER if opening.state is OpenState.LATER else StateTone.CLOSED
     return StateView(tone, usual, "", "clock")
 
 

@@ -177,10 +177,10 @@ class Questions(msgspec.Struct, frozen=True):
         )
 
     def _lines_in_danger(
-        self, tile: TileText | None, need: Need, whole: AnswersPage
+        self, tile: TileText | None, need: Need, page: AnswersPage
     ) -> tuple[str, ...]:
         """Return the compiled-in lines of a list of danger that has no number day and night."""
-        codes = tile.codes if tile else () if whole.total or whole.call else (need.value,)
+        codes = tile.codes if tile else () if page.total or page.call else (need.value,)
         if not lines_in_danger(codes, ()):
             return ()
         first = self._asked(self._query(need, tile.id if tile else ""), 0, MOST_CHECKED)

@@ -194,8 +194,12 @@ class ServiceFacts(msgspec.Struct, frozen=True):
         """Return the open state of the first step; unknown while the clock is not trusted."""
         return opening(self.hours, self.context.time.local)
 
-    def closing(self, now: Opening) -> dt.datetime | None:
+    def closing(self, opening: Opening) -> dt.datetime | None:
         """Return the closing time if less than a day away: later, a time alone would mislead."""
         local = self.context.time.local
-        soon = now.until is not None and local is not None and now.until - local < dt.timedelta(1)
-        return now.until if soon else None
+        soon = (
+            opening.until is not None
+            and local is not None
+            and opening.until - local < dt.timedelta(1)
+        )
+        return opening.until if soon else None

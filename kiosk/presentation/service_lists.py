@@ -73,8 +73,8 @@ class ServiceLists(msgspec.Struct, frozen=True):
             wanted = tuple(one for one in wanted if one == Anchor.EMERGENCY)
         return tuple(one for one in wanted if one not in shown)
 
-    def _answers_always(self, one: Listing) -> bool:
-        described = describe(self.context, one)
+    def _answers_always(self, listing: Listing) -> bool:
+        described = describe(self.context, listing)
         return described.voice is not None and is_always_open(described)
 
     def results(self, ids: Iterable[str]) -> tuple[ResultView, ...]:

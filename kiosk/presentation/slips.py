@@ -239,6 +239,6 @@ HINTS: dict[PayloadKind, Message] = {
 SAY = NP_("on paper", "Say")
 
 
-def _week(facts: ServiceFacts, way: ContactRoute) -> str:
+def _week(facts: ServiceFacts, route: ContactRoute) -> str:
     """Return the weekly hours of the number and address; none for a line that refers people."""
-    return "" if way.sent else week_pairs(facts, way.line, has_place=bool(way.address))
+    return "" if route.sent else week_pairs(facts, route.line, has_place=bool(route.address))

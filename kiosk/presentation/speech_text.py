@@ -92,16 +92,16 @@ def spoken_number(pieces: Iterable[str]) -> str:
     return ", ".join(" ".join(piece.removeprefix("+")) for piece in pieces)
 
 
-def _nanp(found: re.Match[str]) -> str:
-    number = "+1" + "".join(found.group(2, 3, 4))
+def _nanp(match: re.Match[str]) -> str:
+    number = "+1" + "".join(match.group(2, 3, 4))
     pieces = chunks(number)
     # A number written without its 1 is spoken without it, and vice versa.
     pieces = pieces if len(pieces) < 4 else pieces[1:]  # noqa: PLR2004 - the 1 and three pieces
-    return f" {spoken_number((found[1], *pieces) if found[1] else pieces)} "
+    return f" {spoken_number((match[1], *pieces) if match[1] else pieces)} "
 
 
-def _digits(found: re.Match[str]) -> str:
-    digits = found[1]
+def _digits(match: re.Match[str]) -> str:
+    digits = match[1]
     return digits if len(digits) < LONG and digits not in NAMED_CODES else " ".join(digits)
 
 

@@ -29,10 +29,10 @@ _EVENTS: Final = {
 
 
 def status_lines(
-    answer: StatusAnswer, data: DataStatus, watched: FolderState | None
+    answer: StatusAnswer, data: DataStatus, state: FolderState | None
 ) -> tuple[str, ...]:
     """Return the whole status. The first line says whether anything has to be done."""
-    lines = (*_found(answer), *_data(data), *_conditions(data), *_folder(watched), *_refused(data))
+    lines = (*_found(answer), *_data(data), *_conditions(data), *_folder(state), *_refused(data))
     marked = sum(line.startswith(MARK) for line in lines)
     if answer["problem"]:
         first = "NOT READY: visitors see the helplines alone."
@@ -97,13 +97,13 @@ def _conditions(data: DataStatus) -> Iterator[str]:
         yield f"{MARK}A file waits for a person. {reason}"
 
 
-def _folder(watched: FolderState | None) -> Iterator[str]:
-    if watched is None:
+def _folder(state: FolderState | None) -> Iterator[str]:
+    if state is None:
         return
-    if watched.files is None:
-        yield f"{MARK}Watched folder: {watched.folder} is not there, so nothing comes by itself"
+    if state.files is None:
+        yield f"{MARK}Watched folder: {state.folder} is not there, so nothing comes by itself"
     else:
-        yield f"Watched folder: {watched.folder}, {with_noun(watched.files, 'sync file')}"
+        yield f"Watched folder: {state.folder}, {with_noun(state.files, 'sync file')}"
 
 
 def _refused(data: DataStatus) -> Iterator[str]:

@@ -39,7 +39,7 @@ STRAIGHT = N_("This is a straight line. Streets are longer.")
 ASK_THE_WAY = N_("Ask the staff for the way.")
 # TRANSLATORS: {distance} is "1 mile" or "half a mile"; {minutes} is "30 min".
 ABOUT_ON_FOOT = N_("About {distance}. About {minutes} on foot.")
-# TRANSLATORS: {distance} is "1 mile" or "half a mile". It stands alone, on a card.
+# TRANSLATORS: {distance} is "1 mile" or "half a mile". It is the only text of its line on a card.
 ABOUT = N_("About {distance}")
 # TRANSLATORS: A distance on its own, under a bar on a map, and in "About {distance}".
 HALF_A_MILE = N_("half a mile")
@@ -90,16 +90,16 @@ def way_view(facts: ServiceFacts, origin: Coordinates | None) -> WayView | None:
 
 
 def slip_way(
-    own: ServiceFacts, english: ServiceFacts, origin: Coordinates | None
+    facts: ServiceFacts, english: ServiceFacts, origin: Coordinates | None
 ) -> SlipWay | None:
     """Return the way for a slip in two languages; the caller checks that the site allows it."""
-    line, catalog = straight_line(own, origin), own.catalog
+    line, catalog = straight_line(facts, origin), facts.catalog
     if line is None:
         return None
     return SlipWay(
         line=line,
-        words=Pair(_on_paper(own.context, line), _on_paper(english.context, line)),
-        street=own.offer.places[0].address_1 or "",
+        words=Pair(_on_paper(facts.context, line), _on_paper(english.context, line)),
+        street=facts.offer.places[0].address_1 or "",
         here=catalog.translate(HERE_ON_PAPER),
         north=catalog.translate(NORTH),
         half_mile=catalog.translate(HALF_A_MILE),

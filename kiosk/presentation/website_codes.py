@@ -36,7 +36,7 @@ class OwnWebsite(msgspec.Struct, frozen=True):
 
 
 def website_codes(
-    web: OwnWebsite, context: "LanguageContext", service_id: str
+    website: OwnWebsite, context: "LanguageContext", service_id: str
 ) -> tuple[CodeView, ...]:
     """Return the codes "On your phone"; without ``service_id`` that of the first page alone."""
     catalog, tag = context.catalog, context.language.tag
@@ -48,7 +48,7 @@ def website_codes(
         # TRANSLATORS: The page on the phone opens at its start, so it names no service.
         PayloadKind.FIRST_PAGE: catalog.gettext("Only the first page"),
     }
-    found = [web.payload(tag, one) for one in dict.fromkeys((service_id, ""))]
+    found = [website.payload(tag, one) for one in dict.fromkeys((service_id, ""))]
     return tuple(
         CodeView(one.kind.value, "device", verb, address_letters(one), one.data, notes[one.kind])
         for one in found

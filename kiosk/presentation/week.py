@@ -21,7 +21,7 @@ from kiosk.i18n.messages import N_
 from kiosk.presentation.service_facts import ServiceFacts
 
 ALWAYS, WITH_ITS_NIGHT = N_("Day and night."), N_("day and night")
-# TRANSLATORS: When a number answers, where an address stands beside it: {hours} is "9 am - 5 pm".
+# TRANSLATORS: When a number answers, where an address is next to it: {hours} is "9 am - 5 pm".
 BY_PHONE = N_("On the phone: {hours}")
 MOST_SPANS = 2
 """Groups of days to print; if there are more, the visitor must call."""

@@ -56,15 +56,19 @@ class Licences:
         }
         return cls(frozenset(table["allowed"]), table["conditions"], table["read"], texts)
 
-    def inside(self, found: "Distribution") -> IncludedDistribution:
+    def inside(self, distribution: "Distribution") -> IncludedDistribution:
         """Return what a distribution states, completed by what was reviewed."""
-        name, says, texts = canonical(found.metadata["Name"]), _says(found), tuple(_texts(found))
+        name, says, texts = (
+            canonical(distribution.metadata["Name"]),
+            _says(distribution),
+            tuple(_texts(distribution)),
+        )
         read = self.read.get(name)
         if read is not None and not self._is_as_reviewed(read, says, texts):
             read = None
         licence = read["licence"] if read else says if self.may(says) else ""
         return IncludedDistribution(
-            name, found.version, licence, says, texts or self.texts.get(name, ())
+            name, distribution.version, licence, says, texts or self.texts.get(name, ())
         )
 
     @staticmethod
@@ -133,9 +137,9 @@ def environment(
     return tuple(found[name] for name in sorted(found))
 
 
-def _says(found: "Distribution") -> str:
+def _says(distribution: "Distribution") -> str:
     """Return the licence as a distribution states it: an expression, a name, or a classifier."""
-    metadata = found.metadata
+    metadata = distribution.metadata
     named = metadata.get("License-Expression") or metadata.get("License") or ""
     classes = [
         each for each in metadata.get_all("Classifier") or () if each.startswith("License ::")
@@ -143,11 +147,11 @@ def _says(found: "Distribution") -> str:
     return str(named).strip() or "; ".join(classes)
 
 
-def _texts(found: "Distribution") -> Iterator[tuple[str, str]]:
+def _texts(distribution: "Distribution") -> Iterator[tuple[str, str]]:
     """Yield the licence texts in a distribution's metadata."""
-    for file in sorted(found.files or (), key=str):
+    for file in sorted(distribution.files or (), key=str):
         folder, _, name = str(file).partition(".dist-info/")
         if name and "/" not in folder and _TEXT.search(name):
-            text = found.read_text(name)
+            text = distribution.read_text(name)
             if text is not None:
                 yield name.removeprefix("licenses/"), text

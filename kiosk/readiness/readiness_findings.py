@@ -35,7 +35,7 @@ class Privacy:
 
 @dataclass(frozen=True, slots=True)
 class PrinterFacts:
-    """Whether the site has a printer, and what keeps it from printing."""
+    """Say if the site has a printer, and what keeps it from printing."""
 
     there: bool = False
     trouble: PrinterProblem | None = None
@@ -169,11 +169,11 @@ _TROUBLES: Final = {
 }
 
 
-def printer_finding(trouble: PrinterProblem | None) -> ReadinessFinding:
+def printer_finding(problem: PrinterProblem | None) -> ReadinessFinding:
     """Return the finding for the state of a printer."""
-    if trouble is None:
+    if problem is None:
         return ReadinessFinding.PRINTER_READY
-    return _TROUBLES.get(trouble, ReadinessFinding.PRINTER_FAULT)
+    return _TROUBLES.get(problem, ReadinessFinding.PRINTER_FAULT)
 
 
 def _printer(printer: PrinterFacts) -> FoundStates:

@@ -43,7 +43,7 @@ OWN: Final = ("--data", "--settings")
 A = TypeVar("A")
 
 
-class _Answer(msgspec.Struct, frozen=True):
+class _ImporterAnswer(msgspec.Struct, frozen=True):
     answer: int
 
 
@@ -82,7 +82,7 @@ class ImporterClient:
         answers: IO[bytes], kind: type[A], on_progress: Callable[[Progress], None] | None
     ) -> A | None:
         while line := answers.readline(LINE_LIMIT):
-            if (end := decode_json(line, _Answer)) is not None:
+            if (end := decode_json(line, _ImporterAnswer)) is not None:
                 output = answers.read(min(max(end.answer, 0), ANSWER_LIMIT))
                 return decode_json(output, kind)
             report_progress(line, on_progress)
@@ -128,20 +128,20 @@ def is_permitted(question: Sequence[str]) -> bool:
     return known and not any(word.startswith(OWN) for word in before)
 
 
-def serve(question: IO[bytes], answer: IO[bytes], child: SubprocessWorker) -> bool:
+def serve(question: IO[bytes], answer: IO[bytes], worker: SubprocessWorker) -> bool:
     """Answer one question; return True if it was valid. Closing the connection stops the work."""
     arguments = _decode_question(question.readline(QUESTION_LIMIT))
     if arguments is None or not is_permitted(arguments):
         return False
-    watcher = threading.Thread(target=_end_on_close, args=(question, child), daemon=True)
+    watcher = threading.Thread(target=_end_on_close, args=(question, worker), daemon=True)
     watcher.start()
 
     def forward(line: bytes) -> None:
         if progress_in(line) is not None:
             _send(answer, line)
 
-    output = child.run(arguments, forward) or b""
-    _send(answer, msgspec.json.encode(_Answer(len(output))) + b"\n" + output)
+    output = worker.run(arguments, forward) or b""
+    _send(answer, msgspec.json.encode(_ImporterAnswer(len(output))) + b"\n" + output)
     return True
 
 
@@ -151,8 +151,8 @@ def _send(answer: IO[bytes], content: bytes) -> None:
         answer.flush()
 
 
-def _end_on_close(question: IO[bytes], child: SubprocessWorker) -> None:
+def _end_on_close(question: IO[bytes], worker: SubprocessWorker) -> None:
     """Wait until the client closes the connection."""
     with suppress(OSError, ValueError):
         question.read(1)
-    child.end()
+    worker.end()

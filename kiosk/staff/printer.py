@@ -68,10 +68,10 @@ def show_printers(state: StaffState, answer: PrintersAnswer) -> StaffState:
     return replace(state, printers=answer, notice=None)
 
 
-def report_print_failure(state: StaffState, work: TaskKind) -> StaffState:
+def report_print_failure(state: StaffState, task: TaskKind) -> StaffState:
     """Report that a choice was not saved or a test page failed; other failures are silent."""
     printers = state.printers
-    if work is TaskKind.TEST_PAGE and printers is not None:
+    if task is TaskKind.TEST_PAGE and printers is not None:
         printers = msgspec.structs.replace(printers, tested=True, test=PrinterProblem.FAILED)
-    notice = Notice.PRINTER_NOT_KEPT if work is TaskKind.CHOOSE_PRINTER else None
+    notice = Notice.PRINTER_NOT_KEPT if task is TaskKind.CHOOSE_PRINTER else None
     return replace(state, printers=printers, notice=notice)

@@ -69,14 +69,14 @@ READY_ACTS: dict[tuple[Page, str], Callable[[StaffState, str], Step]] = {
 """Handlers of touches, by page and act."""
 
 
-def show_readiness(state: StaffState, work: TaskKind | None, answer: DoctorAnswer) -> StaffState:
+def show_readiness(state: StaffState, task: TaskKind | None, answer: DoctorAnswer) -> StaffState:
     """Show the findings; after saving, the page says so at its top."""
-    notice = Notice.READY_SAVED if work is TaskKind.SAVE_READINESS else None
+    notice = Notice.READY_SAVED if task is TaskKind.SAVE_READINESS else None
     answers = StaffAnswers(answer.sightline, answer.earshot)
     return replace(state, ready=answer, staff_answers=answers, notice=notice, number=0)
 
 
-def report_readiness_failure(state: StaffState, work: TaskKind) -> StaffState:
+def report_readiness_failure(state: StaffState, task: TaskKind) -> StaffState:
     """Report that the check failed or its report was not saved."""
-    notice = Notice.READY_NOT_SAVED if work is TaskKind.SAVE_READINESS else None
+    notice = Notice.READY_NOT_SAVED if task is TaskKind.SAVE_READINESS else None
     return replace(state, notice=notice, number=0)

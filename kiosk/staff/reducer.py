@@ -304,12 +304,12 @@ def _tried(state: StaffState, result: AttemptResult) -> Step:
     return start_task(replace(state, notice=notice), Task(TaskKind.READ_LOCK, owner=state.owner))
 
 
-def _done(state: StaffState, work: TaskKind | None) -> Step:
+def _done(state: StaffState, ended: TaskKind | None) -> Step:
     """After trusting, inspect the file. After setting the PIN or the date, say so at home."""
-    if work is TaskKind.TRUST_KEYS and state.chosen is not None:
+    if ended is TaskKind.TRUST_KEYS and state.chosen is not None:
         return start_task(state, Task(TaskKind.INSPECT, state.chosen.path))
     home_state, task = home(state)
-    notice = Notice.DATE_SET if work is TaskKind.SET_DATE else Notice.PIN_CHANGED
+    notice = Notice.DATE_SET if ended is TaskKind.SET_DATE else Notice.PIN_CHANGED
     return replace(home_state, notice=notice), task
 
 
@@ -323,46 +323,46 @@ def _count_down(state: StaffState) -> Step:
     return (replace(state, left=state.left - 1), None) if state.left > 1 else home(state)
 
 
-def _answered(state: StaffState, work: TaskKind | None, outcome: SyncOutcome) -> StaffState:
+def _answered(state: StaffState, task: TaskKind | None, outcome: SyncOutcome) -> StaffState:
     """Show a report that waits for a person; everything else is a result."""
     if (
-        work is TaskKind.INSPECT
+        task is TaskKind.INSPECT
         and outcome.status is SyncStatus.HELD
         and outcome.report is not None
     ):
         return replace(go_to(state, Page.REPORT), outcome=outcome)
-    return _show_result(state, work, outcome)
+    return _show_result(state, task, outcome)
 
 
-def _refused(state: StaffState, work: TaskKind | None, code: RefusalCode) -> StaffState:
+def _refused(state: StaffState, task: TaskKind | None, code: RefusalCode) -> StaffState:
     """Show the result of refused work."""
-    return _show_result(state, work, SyncOutcome(status=SyncStatus.REFUSED, code=code))
+    return _show_result(state, task, SyncOutcome(status=SyncStatus.REFUSED, code=code))
 
 
 def _show_result(
-    state: StaffState, work: TaskKind | None, outcome: SyncOutcome | None
+    state: StaffState, task: TaskKind | None, outcome: SyncOutcome | None
 ) -> StaffState:
     """Show a result and its kind of work."""
-    return replace(go_to(state, Page.RESULT), outcome=outcome, ended=work)
+    return replace(go_to(state, Page.RESULT), outcome=outcome, ended=task)
 
 
-def _take_list(state: StaffState, work: TaskKind | None, answer: tuple[object, ...]) -> StaffState:
+def _take_list(state: StaffState, task: TaskKind | None, answer: tuple[object, ...]) -> StaffState:
     """Take the files found, or the entries of the history."""
-    if work is TaskKind.FIND_FILES:
+    if task is TaskKind.FIND_FILES:
         return replace(state, files=tuple(one for one in answer if isinstance(one, Candidate)))
     return replace(state, history=tuple(one for one in answer if isinstance(one, HistoryEntry)))
 
 
-def _on_failure(state: StaffState, work: TaskKind | None) -> StaffState:
+def _on_failure(state: StaffState, task: TaskKind | None) -> StaffState:
     """Handle failed work: show it on the current page if possible, else as a result."""
-    if work in {TaskKind.READ_LOCK, TaskKind.TRY_PIN}:
+    if task in {TaskKind.READ_LOCK, TaskKind.TRY_PIN}:
         return replace(state, notice=Notice.PIN_DAMAGED, lock=CLOSED)
-    if work is TaskKind.UNLOCK:
+    if task is TaskKind.UNLOCK:
         return replace(state, notice=Notice.NO_SIGNED_FILE)
-    if work is TaskKind.SET_PIN:
+    if task is TaskKind.SET_PIN:
         return replace(go_to(state, Page.PIN_NEW), notice=Notice.PIN_NOT_SAVED)
-    if work is TaskKind.CHECK_READINESS or work is TaskKind.SAVE_READINESS:
-        return report_readiness_failure(state, work)
-    if work in PRINTER_WORK:
-        return report_print_failure(state, work)
-    return _show_result(state, work, None)
+    if task is TaskKind.CHECK_READINESS or task is TaskKind.SAVE_READINESS:
+        return report_readiness_failure(state, task)
+    if task in PRINTER_WORK:
+        return report_print_failure(state, task)
+    return _show_result(state, task, None)

@@ -121,7 +121,7 @@ class StaffWork:
         pins.save_pin(self.data, pin)
         return None
 
-    def _unlock(self, gate: PinGuard) -> Answer:
+    def _unlock(self, guard: PinGuard) -> Answer:
         """Unlock more PIN attempts for a stick with a file that this kiosk accepts."""
         self.sticks.mount(self.media)
         folders = [str(path) for path in self._sticks()]
@@ -129,8 +129,8 @@ class StaffWork:
             self.child.ask(("staff", "files", "--", *folders), FilesAnswer) if folders else None
         )
         good = [] if answer is None else [one.file.versions for one in answer.files if one.file]
-        if good and gate.open_with(astuple(max(good))):
-            return gate.status()
+        if good and guard.open_with(astuple(max(good))):
+            return guard.status()
         return Notice.NO_SIGNED_FILE
 
     def _close(self) -> Answer:
@@ -138,7 +138,7 @@ class StaffWork:
             return Notice.CARE_NOT_BEGUN
         try:
             # The machine under the kiosk shows a login where this file is (``resources/deploy``).
-            # Whoever logs in removes it with ``resource-kiosk care off``.
+            # Staff who log in remove it with ``resource-kiosk care off``.
             atomic_files.replace_file(self.marker, b"")
         except OSError:
             return Notice.CARE_NOT_BEGUN

@@ -62,19 +62,19 @@ def read(path: Path) -> tuple[TryCount, bool] | None:
     return msgspec.convert(newest, TryCount, from_attributes=True), len(whole) == len(found)
 
 
-def write(path: Path, tally: TryCount, *, mode: int) -> None:
-    """Replace the count with ``tally``; ``mode`` has the permissions of a new file.
+def write(path: Path, count: TryCount, *, mode: int) -> None:
+    """Replace the count with ``count``; ``mode`` has the permissions of a new file.
 
     Raises:
-        OSError: the file holds the previous count, perhaps with a damaged slot, or ``tally``.
+        OSError: the file holds the previous count, perhaps with a damaged slot, or ``count``.
     """
     found = _slots(path)
     turns = [-1 if slot is None else slot.turn for slot in found]
     if not turns or max(turns) < 0:
-        atomic_files.replace_file(path, _block(0, tally) + _block(1, tally), mode=mode)
+        atomic_files.replace_file(path, _block(0, count) + _block(1, count), mode=mode)
         return
     older = turns.index(min(turns))
-    atomic_files.overwrite(path, older * SLOT, _block(max(turns) + 1, tally))
+    atomic_files.overwrite(path, older * SLOT, _block(max(turns) + 1, count))
 
 
 def _slots(path: Path) -> list[_Slot | None]:
@@ -104,8 +104,8 @@ def _bare(path: Path) -> int | None:
         return None
 
 
-def _block(turn: int, tally: TryCount) -> bytes:
-    slot = _Slot(turn=turn, check="", **msgspec.structs.asdict(tally))
+def _block(turn: int, count: TryCount) -> bytes:
+    slot = _Slot(turn=turn, check="", **msgspec.structs.asdict(count))
     line = msgspec.json.encode(msgspec.structs.replace(slot, check=_check(slot)))
     return line.ljust(SLOT - 1) + b"\n"
 

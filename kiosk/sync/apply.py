@@ -145,17 +145,17 @@ def add_tombstones(
 
 
 def removed_records(
-    shelf: ApplyContext, bundle: VerifiedBundle, old: DirectoryContent | None
+    context: ApplyContext, bundle: VerifiedBundle, old: DirectoryContent | None
 ) -> frozenset[Withdrawn]:
     """Return records that no older file may bring back: withdrawn or hidden by this file."""
-    factory = factory_or_empty(shelf.maker)
+    factory = factory_or_empty(context.maker)
     hidden = newly_hidden(old.records if old else (), factory.records, bundle.records)
     places = (Withdrawn(kind="location", id=one) for one in hidden)
     return frozenset({*bundle.facts.withdrawn, *places})
 
 
 def apply_bundle(
-    shelf: ApplyContext,
+    context: ApplyContext,
     state: State,
     bundle: VerifiedBundle,
     received: Received,
@@ -172,19 +172,19 @@ def apply_bundle(
         Refused: the old data stays in use.
     """
     new = importable_content(bundle, state)
-    gone = removed_records(shelf, bundle, old)
-    with until_commit(shelf, state):
-        baseline = None if alone is None else read_baseline(shelf.folder, state, old)
+    gone = removed_records(context, bundle, old)
+    with until_commit(context, state):
+        baseline = None if alone is None else read_baseline(context.folder, state, old)
         shown = new if baseline is None else with_cautions(new, baseline)
-        shelf.step(SyncStep.BUILD)
-        database, digest = make_database(shelf.folder, shown, shelf.maker, shelf.built)
-        shelf.step(SyncStep.KEEP)
-        source, kept, kept_sha256 = _store(shelf.folder, received, bundle, shown)
+        context.step(SyncStep.BUILD)
+        database, digest = make_database(context.folder, shown, context.maker, context.built)
+        context.step(SyncStep.KEEP)
+        source, kept, kept_sha256 = _store(context.folder, received, bundle, shown)
         mark = (
-            store_baseline(shelf.folder, make_baseline(new))
+            store_baseline(context.folder, make_baseline(new))
             if alone is None
             else store_reduced_baseline(
-                shelf.folder,
+                context.folder,
                 state,
                 baseline and with_checks(baseline, bundle.created.date(), old, shown),
                 new,
@@ -198,13 +198,13 @@ def apply_bundle(
         kept=kept,
         kept_sha256=kept_sha256,
         signed=signed_facts(bundle, received.sha256),
-        applied=shelf.today,
+        applied=context.today,
         alone=alone is not None,
         unseen=tuple(sorted(shown.unseen)),
     )
     new_state = msgspec.structs.replace(
-        raise_floor(state, bundle.facts.created, clock_is_trusted=bool(shelf.today)),
-        database_format=shelf.maker.format,
+        raise_floor(state, bundle.facts.created, clock_is_trusted=bool(context.today)),
+        database_format=context.maker.format,
         active=slot,
         previous=state.active if old and without_withdrawn(old, gone) is old else None,
         accepted=bundle.accepted_as,
@@ -214,7 +214,7 @@ def apply_bundle(
         tombstones=add_tombstones(state.tombstones, gone, bundle.versions),
         undone=None,
     )
-    return commit(shelf, new_state)
+    return commit(context, new_state)
 
 
 def _store(
@@ -273,22 +273,22 @@ def read_baseline(
 
 
 @contextmanager
-def until_commit(shelf: ApplyContext, state: State) -> Iterator[None]:
+def until_commit(context: ApplyContext, state: State) -> Iterator[None]:
     """Turn a failure into :class:`Refused`, and leave ``state`` without leftovers."""
     try:
         yield
     except (MakeError, OSError) as error:
-        remove_leftovers(shelf.folder, state)
+        remove_leftovers(context.folder, state)
         code = error.code if isinstance(error, MakeError) else write_refusal(error).code
         raise Refused(code) from error
 
 
-def commit(shelf: ApplyContext, state: State) -> State:
+def commit(context: ApplyContext, state: State) -> State:
     """Write the state. A failure removes nothing, since either state may be on the disk."""
-    shelf.step(SyncStep.COMMIT)
+    context.step(SyncStep.COMMIT)
     try:
-        write_state(shelf.folder, state)
+        write_state(context.folder, state)
     except OSError as error:
         raise write_refusal(error) from error
-    remove_leftovers(shelf.folder, state)
+    remove_leftovers(context.folder, state)
     return state

@@ -49,13 +49,13 @@ def with_cautions(new: DirectoryContent, baseline: Baseline) -> DirectoryContent
     return DirectoryContent(records, new.helplines, frozenset(unseen))
 
 
-def _same(accepted: AcceptedService, now: AcceptedService) -> bool:
+def _same(accepted: AcceptedService, current: AcceptedService) -> bool:
     """True if a service equals the accepted one, apart from the date of its check."""
     return (
-        accepted.facts == now.facts
-        and Counter(accepted.numbers) == Counter(now.numbers)
-        and set(accepted.streets) == set(now.streets)
-        and accepted.last_day == now.last_day
+        accepted.facts == current.facts
+        and Counter(accepted.numbers) == Counter(current.numbers)
+        and set(accepted.streets) == set(current.streets)
+        and accepted.last_day == current.last_day
     )
 
 

@@ -14,11 +14,11 @@ from kiosk.domain.override import Revealing
 from kiosk.domain.records import Need, PhoneType
 
 
-class _Part(msgspec.Struct, frozen=True, kw_only=True):
+class _ReportPart(msgspec.Struct, frozen=True, kw_only=True):
     """A struct of the report."""
 
 
-class NamedService(_Part, frozen=True, kw_only=True):
+class NamedService(_ReportPart, frozen=True, kw_only=True):
     """A service that is added or removed, with its numbers and web addresses.
 
     Only an added one has ``addresses``: those of a removed service may have to be forgotten.
@@ -35,7 +35,7 @@ class NamedService(_Part, frozen=True, kw_only=True):
     helpline: bool = False
 
 
-class ChangedService(_Part, frozen=True, kw_only=True):
+class ChangedService(_ReportPart, frozen=True, kw_only=True):
     """A changed service; ``fields`` are record field names."""
 
     id: str
@@ -44,7 +44,7 @@ class ChangedService(_Part, frozen=True, kw_only=True):
     fields: tuple[str, ...]
 
 
-class NumberChange(_Part, frozen=True, kw_only=True):
+class NumberChange(_ReportPart, frozen=True, kw_only=True):
     """One changed number of a service, old and new; empty if there is none."""
 
     service_id: str
@@ -56,7 +56,7 @@ class NumberChange(_Part, frozen=True, kw_only=True):
     helpline: bool = False
 
 
-class TextChange(_Part, frozen=True, kw_only=True):
+class TextChange(_ReportPart, frozen=True, kw_only=True):
     """A name of a remaining service, or any text of a helpline, old and new.
 
     ``language`` is empty for the text of the record itself.
@@ -72,7 +72,7 @@ class TextChange(_Part, frozen=True, kw_only=True):
     helpline: bool = False
 
 
-class ListChange(_Part, frozen=True, kw_only=True):
+class ListChange(_ReportPart, frozen=True, kw_only=True):
     """The length of a need's list today, before and after.
 
     ``day`` is the later day with the greatest loss if it exceeds today's, else ``None``.
@@ -92,7 +92,7 @@ class ListChange(_Part, frozen=True, kw_only=True):
         return any((before - after) * 5 > before for before, after in pairs)
 
 
-class AddressChange(_Part, frozen=True, kw_only=True):
+class AddressChange(_ReportPart, frozen=True, kw_only=True):
     """One street address of a remaining service; ``old`` is empty if it had none there."""
 
     service_id: str
@@ -102,7 +102,7 @@ class AddressChange(_Part, frozen=True, kw_only=True):
     new: str
 
 
-class UrlChange(_Part, frozen=True, kw_only=True):
+class UrlChange(_ReportPart, frozen=True, kw_only=True):
     """One web address, old and new; empty if there is none. ``kind`` and ``id`` name its owner."""
 
     kind: str
@@ -113,7 +113,7 @@ class UrlChange(_Part, frozen=True, kw_only=True):
     new: str
 
 
-class PlaceChange(_Part, frozen=True, kw_only=True):
+class PlaceChange(_ReportPart, frozen=True, kw_only=True):
     """A location whose address becomes hidden or shown: its services, never the address."""
 
     id: str
@@ -121,7 +121,7 @@ class PlaceChange(_Part, frozen=True, kw_only=True):
     services: tuple[str, ...] = ()
 
 
-class HelplineChange(_Part, frozen=True, kw_only=True):
+class HelplineChange(_ReportPart, frozen=True, kw_only=True):
     """A changed line of ``helplines.json``, or changed guarded numbers of a service."""
 
     id: str
@@ -139,7 +139,7 @@ class KeyRole(StrEnum):
     DIRECTORY = "directory"
 
 
-class KeyChange(_Part, frozen=True, kw_only=True):
+class KeyChange(_ReportPart, frozen=True, kw_only=True):
     """A key that is removed, added or replaced, by holder and id prefix."""
 
     role: KeyRole
@@ -148,7 +148,7 @@ class KeyChange(_Part, frozen=True, kw_only=True):
     new: Annotated[str, Meta(description="The same; empty for a key that goes.")]
 
 
-class AllowedWord(_Part, frozen=True, kw_only=True):
+class AllowedWord(_ReportPart, frozen=True, kw_only=True):
     """A revealing text that may leave the screen from now on, and who allowed it."""
 
     service_id: str
@@ -161,7 +161,7 @@ class AllowedWord(_Part, frozen=True, kw_only=True):
     reason: str
 
 
-class Tally(_Part, frozen=True, kw_only=True):
+class Tally(_ReportPart, frozen=True, kw_only=True):
     """The counts of added, removed and changed records of a kind."""
 
     added: int = 0
@@ -169,7 +169,7 @@ class Tally(_Part, frozen=True, kw_only=True):
     changed: int = 0
 
 
-class ChangeReport(_Part, frozen=True, kw_only=True):
+class ChangeReport(_ReportPart, frozen=True, kw_only=True):
     """Everything that changes. All lists are sorted by name; totals are active services."""
 
     services_before: int

@@ -82,8 +82,8 @@ Owner = Service | Organization
 N = TypeVar("N", NamedService, ChangedService, NumberChange, AddressChange, UrlChange, TextChange)
 
 
-def _sorted(found: Iterable[N]) -> tuple[N, ...]:
-    return tuple(sorted(found, key=lambda part: (part.name.casefold(), *_sort_key(part))))
+def _sorted(parts: Iterable[N]) -> tuple[N, ...]:
+    return tuple(sorted(parts, key=lambda part: (part.name.casefold(), *_sort_key(part))))
 
 
 def _sort_key(part: object) -> tuple[str, ...]:

@@ -103,10 +103,10 @@ def slot_reason(folder: Path, state: State, maker: "SqliteMaker") -> StartReason
     return StartReason.VERIFIED if is_intact(folder, slot, maker) else StartReason.DATABASE_DAMAGED
 
 
-def is_intact(folder: Path, slot: Generation, maker: "SqliteMaker") -> bool:
+def is_intact(folder: Path, generation: Generation, maker: "SqliteMaker") -> bool:
     """True if the database of a slot is unchanged and readable."""
-    database = folder / slot.database
-    return digest_of(database) == slot.sha256 and maker.opens(database)
+    database = folder / generation.database
+    return digest_of(database) == generation.sha256 and maker.opens(database)
 
 
 def find_fallback(folder: Path, state: State | None, maker: "SqliteMaker") -> Generation | None:

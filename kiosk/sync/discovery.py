@@ -58,7 +58,7 @@ class FoundFile:
 
 
 def usable_files(
-    shelf: ApplyContext,
+    context: ApplyContext,
     state: State,
     path: Path,
     incoming: Path,
@@ -73,7 +73,7 @@ def usable_files(
     Raises:
         Refused: no file is usable.
     """
-    if load_root(shelf.folder) is None:
+    if load_root(context.folder) is None:
         raise Refused(RefusalCode.NO_TRUST)
     listing = _listed(path)
     offered, unreadable = _newest_first(listing.paths)
@@ -86,8 +86,8 @@ def usable_files(
             sha256 = received.sha256
             if expect is not None and sha256 != expect:
                 continue
-            shelf.step(SyncStep.VERIFY)
-            bundle = _verified(shelf.folder, state, received, time)
+            context.step(SyncStep.VERIFY)
+            bundle = _verified(context.folder, state, received, time)
         except Refused as error:
             turned.append(_rejected(one, error, sha256))
             continue

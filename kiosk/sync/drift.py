@@ -143,20 +143,20 @@ class Comparison:
         names = frozenset(name for one in accepted for name in one.names)
         return names, frozenset(number for one in accepted for number in one.numbers) - {""}
 
-    def _added(self, key: str, service: Service, now: AcceptedService) -> None:
+    def _added(self, key: str, service: Service, current: AcceptedService) -> None:
         never, name = self._found.never, service.name
         if service.helpline:
             self._line(name)
-        if now.allowed:
+        if current.allowed:
             never[HoldReason.WORD_ALLOWED].append(name)
-        if now.streets:
+        if current.streets:
             never[HoldReason.PLACES_CHANGED].append(name)
         names, numbers = self._known
         near = set[str]().union(*(self.hasher.near(*one) for one in identifying_names(service)))
-        known = near & names or not numbers.isdisjoint(now.numbers)
+        known = near & names or not numbers.isdisjoint(current.numbers)
         if known or self._claims(service):
             never[HoldReason.LOOKS_KNOWN].append(name)
-        self._found.count(HoldReason.SERVICES_ADDED, key, now.needs, name)
+        self._found.count(HoldReason.SERVICES_ADDED, key, current.needs, name)
 
     @cached_property
     def _rare(self) -> frozenset[str]:
@@ -176,28 +176,28 @@ class Comparison:
         )
 
     def _service(
-        self, key: str, name: str, accepted: AcceptedService, now: AcceptedService
+        self, key: str, name: str, accepted: AcceptedService, current: AcceptedService
     ) -> None:
-        line = accepted.helpline or now.helpline
-        if set(now.allowed) - set(accepted.allowed):
+        line = accepted.helpline or current.helpline
+        if set(current.allowed) - set(accepted.allowed):
             self._found.never[HoldReason.WORD_ALLOWED].append(name)
-        if set(now.streets) - set(accepted.streets):
+        if set(current.streets) - set(accepted.streets):
             self._found.never[HoldReason.PLACES_CHANGED].append(name)
-        elif now.streets != accepted.streets:
+        elif current.streets != accepted.streets:
             self._count(key, HoldReason.FACTS_CHANGED, accepted, name)
-        numbers = Counter(now.numbers) != Counter(accepted.numbers)
-        if line and (numbers or set(now.dated) != set(accepted.dated)):
+        numbers = Counter(current.numbers) != Counter(accepted.numbers)
+        if line and (numbers or set(current.dated) != set(accepted.dated)):
             self._line(name)
         vouched = (_VOUCHED | {Fact.LINES} if numbers else _VOUCHED) if line else frozenset()
-        for fact, digest in now.facts.items():
+        for fact, digest in current.facts.items():
             if digest != accepted.facts.get(fact) and fact in vouched:
                 self._line(name)
             elif digest != accepted.facts.get(fact):
                 self._fact(key, fact, accepted, name)
-        if now.always and not accepted.always:
+        if current.always and not accepted.always:
             # Shown at any age, so no caution would accompany it.
             self._found.never[HoldReason.HOURS_CHANGED].append(name)
-        self._last_day(key, name, accepted, now)
+        self._last_day(key, name, accepted, current)
 
     def _fact(self, key: str, fact: Fact, accepted: AcceptedService, name: str) -> None:
         """Record a changed fact; one that the baseline lacks has never been accepted."""

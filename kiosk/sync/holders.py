@@ -69,8 +69,8 @@ def _change(old_key: HeldKey | None, new_key: HeldKey | None) -> KeyChange:
     return KeyChange(role=some.role, name=some.holder, old=_shown(old_key), new=_shown(new_key))
 
 
-def _shown(one: HeldKey | None) -> str:
-    return f"{one.holder} {one.key[:SHORT]}" if one else ""
+def _shown(key: HeldKey | None) -> str:
+    return f"{key.holder} {key.key[:SHORT]}" if key else ""
 
 
 def _holding(role: KeyRole, key: str, public: Key) -> HeldKey:

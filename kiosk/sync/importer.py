@@ -154,7 +154,7 @@ class Importer:
 
     def _import_newest(
         self,
-        shelf: ApplyContext,
+        context: ApplyContext,
         state: State,
         found: Iterator[FoundFile],
         consent: Consent,
@@ -165,7 +165,7 @@ class Importer:
         The waiting file is recorded last, so that staff see it next to the imported one.
         """
         newest = next(found)
-        outcome = self._import_file(shelf, state, newest, consent, time)
+        outcome = self._import_file(context, state, newest, consent, time)
         if consent is not Consent.UNATTENDED or outcome.hold is None:
             return outcome
         waits = _entry(HistoryAction.HELD, outcome.hold.value, newest)
@@ -174,7 +174,7 @@ class Importer:
             own = older.bundle.versions
             if (own.root, own.targets) < now.least:
                 break
-            older_outcome = self._import_file(shelf, now, older, consent, time)
+            older_outcome = self._import_file(context, now, older, consent, time)
             if older_outcome.status is SyncStatus.APPLIED:
                 self._note_once(time, waits)
                 return msgspec.structs.replace(
@@ -187,7 +187,7 @@ class Importer:
 
     def _import_file(
         self,
-        shelf: ApplyContext,
+        context: ApplyContext,
         state: State,
         found: FoundFile,
         consent: Consent,
@@ -201,8 +201,8 @@ class Importer:
         read = consent is not Consent.UNATTENDED or _has_two_signers(bundle)
         if is_in_use(state, bundle, read=read):
             return SyncOutcome(status=SyncStatus.ALREADY, file=info, others=others, more=found.more)
-        shelf.step(SyncStep.COMPARE)
-        old = source_content(shelf, state.active, state)
+        context.step(SyncStep.COMPARE)
+        old = source_content(context, state.active, state)
         new = importable_content(bundle, state)
         before = without_unseen(old or DirectoryContent((), HelplineFile(helplines=())))
         report = msgspec.structs.replace(
@@ -216,18 +216,18 @@ class Importer:
         hold = held[0].reason if held else None
         withdrawn, alone, can_undo = 0, None, False
         if hold is None and consent is Consent.UNATTENDED and not _has_two_signers(bundle):
-            counts = withdrawal_cost(shelf, state, bundle, old)
+            counts = withdrawal_cost(context, state, bundle, old)
             hold, alone = None if counts.fits else HoldReason.WITHDRAWALS, counts.cost
         if hold is None:
-            new_state = apply_bundle(shelf, state, bundle, found.received, old, alone=alone)
+            new_state = apply_bundle(context, state, bundle, found.received, old, alone=alone)
             can_undo = new_state.previous is not None
             by = TWO_PEOPLE if consent is Consent.UNATTENDED and alone is None else consent.value
             add_entry(self.data, time, _entry(HistoryAction.SYNC, by, found))
             if report.keys:
                 add_entry(self.data, time, _entry(HistoryAction.KEYS, "", found))
         else:
-            state = store_least_versions(shelf, state, bundle)
-            fits = apply_withdrawals(shelf, state, bundle)
+            state = store_least_versions(context, state, bundle)
+            fits = apply_withdrawals(context, state, bundle)
             if fits is None and consent is Consent.UNATTENDED:
                 hold = HoldReason.WITHDRAWALS
             withdrawn = fits[1] if fits else 0

@@ -143,12 +143,12 @@ def shown_name(path: Path) -> str:
     return shown if len(shown) <= SHOWN_LIMIT else f"{shown[: SHOWN_LIMIT - 1]}…"
 
 
-class _Signed(msgspec.Struct):
+class _SignedVersion(msgspec.Struct):
     version: int
 
 
 class _Metadata(msgspec.Struct):
-    signed: _Signed
+    signed: _SignedVersion
 
 
 def claimed_versions(container: Container) -> Versions | None:

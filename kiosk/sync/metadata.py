@@ -84,7 +84,7 @@ class _Hashes(msgspec.Struct, forbid_unknown_fields=True):
     sha256: _Id
 
 
-class _File(msgspec.Struct):
+class _TargetFile(msgspec.Struct):
     """``custom`` is typed only once its format is known."""
 
     length: Annotated[int, Meta(ge=0)]
@@ -93,11 +93,11 @@ class _File(msgspec.Struct):
 
 
 class _HelplinesTargets(msgspec.Struct, forbid_unknown_fields=True):
-    file: _File = msgspec.field(name=HELPLINES_MEMBER)
+    file: _TargetFile = msgspec.field(name=HELPLINES_MEMBER)
 
 
 class _DirectoryTargets(msgspec.Struct, forbid_unknown_fields=True):
-    file: _File = msgspec.field(name=DIRECTORY_MEMBER)
+    file: _TargetFile = msgspec.field(name=DIRECTORY_MEMBER)
 
 
 class _Delegated(_Role):

@@ -92,11 +92,13 @@ def recover_locked(folder: Path, maker: SqliteMaker) -> tuple[State, StartReason
     return state, reason
 
 
-def _repaired(folder: Path, maker: SqliteMaker, found: Inspection) -> tuple[State, StartReason]:
-    state = found.state or _rebuilt_state(folder, maker)
+def _repaired(
+    folder: Path, maker: SqliteMaker, inspection: Inspection
+) -> tuple[State, StartReason]:
+    state = inspection.state or _rebuilt_state(folder, maker)
     if state is None:
         slot = _factory_slot(folder, maker, ())
-        return State(database_format=maker.format, active=slot), found.reason
+        return State(database_format=maker.format, active=slot), inspection.reason
     why = slot_reason(folder, state, maker)
     for slot in state.slots:
         usable_slot = _with_database(folder, maker, state, slot, usable=why not in _ALWAYS_BUILT)
@@ -108,13 +110,13 @@ def _repaired(folder: Path, maker: SqliteMaker, found: Inspection) -> tuple[Stat
             repaired = msgspec.structs.replace(
                 state, active=usable_slot, database_format=maker.format
             )
-            return repaired, _reported_reason(found, usable_slot, why)
+            return repaired, _reported_reason(inspection, usable_slot, why)
         return _with_fallback(folder, maker, state, usable_slot), StartReason.PREVIOUS_USED
     slot = _factory_slot(folder, maker, state.tombstones)
     return _with_fallback(folder, maker, state, slot), StartReason.FACTORY_USED
 
 
-def _with_fallback(folder: Path, maker: SqliteMaker, state: State, slot: Generation) -> State:
+def _with_fallback(folder: Path, maker: SqliteMaker, state: State, generation: Generation) -> State:
     """Return the state with other data in use, because the current data cannot be built.
 
     A disk that is full or fails today must not cost the kiosk its newest file: it stays for undo.
@@ -125,7 +127,7 @@ def _with_fallback(folder: Path, maker: SqliteMaker, state: State, slot: Generat
     keeps_file = active.kept and not missing and digest_of(path) in (active.kept_sha256, None)
     return msgspec.structs.replace(
         state,
-        active=slot,
+        active=generation,
         previous=active if keeps_file else None,
         database_format=maker.format,
     )
@@ -135,36 +137,38 @@ _ALWAYS_BUILT = (StartReason.FACTORY_CHANGED, StartReason.PROGRAM_CHANGED)
 """Reasons to rebuild even an intact database."""
 
 
-def _reported_reason(found: Inspection, slot: Generation, why: StartReason) -> StartReason:
+def _reported_reason(
+    inspection: Inspection, generation: Generation, reason: StartReason
+) -> StartReason:
     """Return the reason to report once the active slot is in use."""
-    if found.reason in (StartReason.STATE_BROKEN, StartReason.FIRST_START):
-        return found.reason
-    if slot.source is DataSource.FACTORY or why in _ALWAYS_BUILT:
-        return why
+    if inspection.reason in (StartReason.STATE_BROKEN, StartReason.FIRST_START):
+        return inspection.reason
+    if generation.source is DataSource.FACTORY or reason in _ALWAYS_BUILT:
+        return reason
     return StartReason.REBUILT_FROM_SIGNED
 
 
 def _with_database(
-    folder: Path, maker: SqliteMaker, state: State, slot: Generation, *, usable: bool
+    folder: Path, maker: SqliteMaker, state: State, generation: Generation, *, usable: bool
 ) -> Generation | None:
     """Return the slot with an intact database, or ``None`` if none can be built."""
-    if usable and is_intact(folder, slot, maker):
-        return slot
+    if usable and is_intact(folder, generation, maker):
+        return generation
     for _ in range(_TRIES):
         with suppress(FolderError, RetainedFileError, MakeError, OSError):
-            return _built(folder, maker, state, slot)
+            return _built(folder, maker, state, generation)
     return None
 
 
-def _built(folder: Path, maker: SqliteMaker, state: State, slot: Generation) -> Generation:
-    if slot.source is DataSource.FACTORY:
+def _built(folder: Path, maker: SqliteMaker, state: State, generation: Generation) -> Generation:
+    if generation.source is DataSource.FACTORY:
         return _factory_slot(folder, maker, state.tombstones)
-    versions = slot.signed.versions if slot.signed else None
+    versions = generation.signed.versions if generation.signed else None
     content = without_withdrawn(
-        load_content(folder, slot, maker), blocked_for(state.tombstones, versions)
+        load_content(folder, generation, maker), blocked_for(state.tombstones, versions)
     )
     name, digest = make_database(folder, content, maker)
-    return msgspec.structs.replace(slot, database=name, sha256=digest)
+    return msgspec.structs.replace(generation, database=name, sha256=digest)
 
 
 def _factory_slot(folder: Path, maker: SqliteMaker, tombstones: Iterable[Tombstone]) -> Generation:

@@ -106,10 +106,10 @@ class StartLog(msgspec.Struct, frozen=True):
         """Remove the last start: there is no display, which is no failure."""
         self._write(self._read()[:-1])
 
-    def wait(self, footing: ServiceLevel) -> float:
-        """Return the seconds ``footing`` must run well before the next better level is tried."""
+    def wait(self, level: ServiceLevel) -> float:
+        """Return the seconds ``level`` must run well before the next better level is tried."""
         tried, failures = self._tried()
-        return WAITS_S[min(failures, len(WAITS_S) - 1) if tried < footing else 0]
+        return WAITS_S[min(failures, len(WAITS_S) - 1) if tried < level else 0]
 
     def rise(self, tried: ServiceLevel, now: float | None = None) -> bool:
         """Let the next start use the level ``tried``; if that fails, fall back one level at once.

@@ -45,24 +45,24 @@ def factory_or_empty(maker: SqliteMaker) -> DirectoryContent:
         return DirectoryContent((), HelplineFile(helplines=ANCHORS))
 
 
-def load_content(folder: Path, slot: Generation, maker: SqliteMaker) -> DirectoryContent:
-    """Return what ``slot`` was built from. Raises :class:`RetainedFileError` or ``MakeError``.
+def load_content(folder: Path, generation: Generation, maker: SqliteMaker) -> DirectoryContent:
+    """Return what ``generation`` was built from: the digest proves it, verified on import.
 
-    The digest proves the file, which was verified on import.
+    Raises :class:`RetainedFileError` or ``MakeError``.
     """
-    if slot.source is DataSource.FACTORY:
+    if generation.source is DataSource.FACTORY:
         return factory_content(maker)
-    return replace(_stored_content(folder, slot), unseen=frozenset(slot.unseen))
+    return replace(_stored_content(folder, generation), unseen=frozenset(generation.unseen))
 
 
-def _stored_content(folder: Path, slot: Generation) -> DirectoryContent:
-    path = folder / slot.kept
-    if digest_of(path) != slot.kept_sha256:
-        raise RetainedFileError(slot.kept)
+def _stored_content(folder: Path, generation: Generation) -> DirectoryContent:
+    path = folder / generation.kept
+    if digest_of(path) != generation.kept_sha256:
+        raise RetainedFileError(generation.kept)
     try:
-        return _reduced(path) if slot.source is DataSource.REDUCED else _signed(folder, path)
+        return _reduced(path) if generation.source is DataSource.REDUCED else _signed(folder, path)
     except (OSError, Refused, RecordsError, msgspec.MsgspecError) as error:
-        raise RetainedFileError(slot.kept) from error
+        raise RetainedFileError(generation.kept) from error
 
 
 def _signed(folder: Path, path: Path) -> DirectoryContent:

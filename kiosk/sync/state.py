@@ -151,7 +151,7 @@ class State(_Struct, frozen=True, kw_only=True):
         return frozenset(files | ({self.person.name} if self.person else set()))
 
 
-class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class _StateFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     sha256: str
     state: msgspec.Raw
 
@@ -159,13 +159,15 @@ class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 def encode(state: State) -> bytes:
     """Return the content of ``state.json``."""
     raw = msgspec.json.encode(state)
-    return msgspec.json.encode(_File(hashlib.sha256(raw).hexdigest(), msgspec.Raw(raw))) + b"\n"
+    return (
+        msgspec.json.encode(_StateFile(hashlib.sha256(raw).hexdigest(), msgspec.Raw(raw))) + b"\n"
+    )
 
 
 def decode(content: bytes) -> State | None:
     """Return the state in ``content``; ``None`` if torn, changed, or of another layout."""
     try:
-        file = msgspec.json.decode(content, type=_File)
+        file = msgspec.json.decode(content, type=_StateFile)
         if hashlib.sha256(file.state).hexdigest() != file.sha256:
             return None
         state = msgspec.json.decode(file.state, type=State)

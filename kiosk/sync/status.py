@@ -41,12 +41,12 @@ def data_status(data: Path, clock: TrustedClock) -> DataStatus:
 
 
 def _with_data(
-    base: DataStatus, state: State, history: tuple[HistoryEntry, ...], time: TrustedTime
+    status: DataStatus, state: State, history: tuple[HistoryEntry, ...], time: TrustedTime
 ) -> DataStatus:
     slot = state.active
     signed = slot.signed
     return replace(
-        base,
+        status,
         source=slot.source,
         file=None if signed is None else info_of(signed, time),
         applied=slot.applied,

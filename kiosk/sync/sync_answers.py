@@ -28,7 +28,7 @@ class SyncStatus(StrEnum):
 
 
 class ClockState(StrEnum):
-    """Whether the time is trusted, and why not."""
+    """Says if the time is trusted, and why not."""
 
     TRUSTED = "trusted"
     NOT_VOUCHED = "not_vouched"
@@ -38,11 +38,11 @@ class ClockState(StrEnum):
     AHEAD = "ahead"
 
 
-class _Answer(msgspec.Struct, frozen=True, kw_only=True):
+class _SyncAnswer(msgspec.Struct, frozen=True, kw_only=True):
     """A struct of an answer."""
 
 
-class FileInfo(_Answer, frozen=True, kw_only=True):
+class FileInfo(_SyncAnswer, frozen=True, kw_only=True):
     """A sync file with valid signatures."""
 
     name: Annotated[str, Meta(description="File name, made safe to show; empty for data in use.")]
@@ -59,7 +59,7 @@ class FileInfo(_Answer, frozen=True, kw_only=True):
     services: Annotated[int | None, Meta(description="How many services it has.")] = None
 
 
-class Claim(_Answer, frozen=True, kw_only=True):
+class Claim(_SyncAnswer, frozen=True, kw_only=True):
     """The origin a refused file claims; nothing proves it."""
 
     publisher: Annotated[str, Meta(description="Who it says publishes it, shortened.")]
@@ -72,7 +72,7 @@ class Claim(_Answer, frozen=True, kw_only=True):
         return f"{self.publisher} ({self.channel})"
 
 
-class RefusedFile(_Answer, frozen=True, kw_only=True):
+class RefusedFile(_SyncAnswer, frozen=True, kw_only=True):
     """A file that was refused."""
 
     name: Annotated[str, Meta(description="File name, made safe to show.")]
@@ -83,7 +83,7 @@ class RefusedFile(_Answer, frozen=True, kw_only=True):
     ] = None
 
 
-class SyncOutcome(_Answer, frozen=True, kw_only=True):
+class SyncOutcome(_SyncAnswer, frozen=True, kw_only=True):
     """The result of an import or rollback, and what changes or would change."""
 
     status: SyncStatus
@@ -120,7 +120,7 @@ class SyncOutcome(_Answer, frozen=True, kw_only=True):
         return self.file.sha256 if self.file else ""
 
 
-class Candidate(_Answer, frozen=True, kw_only=True):
+class Candidate(_SyncAnswer, frozen=True, kw_only=True):
     """A file on a stick or in a folder: its facts, or why it cannot be used."""
 
     name: str
@@ -137,7 +137,7 @@ class Candidate(_Answer, frozen=True, kw_only=True):
         return self.code in {None, RefusalCode.NO_TRUST} and not self.already
 
 
-class TrustInfo(_Answer, frozen=True, kw_only=True):
+class TrustInfo(_SyncAnswer, frozen=True, kw_only=True):
     """A root: its coalition, and the eight groups to compare with the coalition's paper."""
 
     version: Amount
@@ -146,7 +146,7 @@ class TrustInfo(_Answer, frozen=True, kw_only=True):
     fingerprint: tuple[str, ...]
 
 
-class Waiting(_Answer, frozen=True, kw_only=True):
+class Waiting(_SyncAnswer, frozen=True, kw_only=True):
     """A file that waits for a person."""
 
     hold: Annotated[str, Meta(description="Why it waits.")]
@@ -154,7 +154,7 @@ class Waiting(_Answer, frozen=True, kw_only=True):
     time: Annotated[str, Meta(description="Since when, UTC; may be empty.")]
 
 
-class FolderState(_Answer, frozen=True, kw_only=True):
+class FolderState(_SyncAnswer, frozen=True, kw_only=True):
     """The watched folder of the settings."""
 
     folder: Annotated[str, Meta(description="Where it is.")]
@@ -163,7 +163,7 @@ class FolderState(_Answer, frozen=True, kw_only=True):
     ] = None
 
 
-class DataStatus(_Answer, frozen=True, kw_only=True):
+class DataStatus(_SyncAnswer, frozen=True, kw_only=True):
     """The data of a kiosk and the trust behind it."""
 
     source: Annotated[

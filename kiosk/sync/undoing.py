@@ -36,7 +36,7 @@ from kiosk.sync.verify import VerifiedBundle
 from kiosk.sync.withdrawals import blocked_for, services_lost, withdrawable, without_withdrawn
 
 
-def undo(shelf: ApplyContext, state: State) -> State:
+def undo(context: ApplyContext, state: State) -> State:
     """Return to the previous data, once. The undone file still blocks older ones.
 
     Raises:
@@ -45,19 +45,19 @@ def undo(shelf: ApplyContext, state: State) -> State:
     slot = state.previous
     if slot is None:
         raise Refused(RefusalCode.NOTHING_TO_UNDO)
-    with until_commit(shelf, state):
-        content = source_content(shelf, slot, state)
-        if not is_intact(shelf.folder, slot, shelf.maker):
+    with until_commit(context, state):
+        content = source_content(context, slot, state)
+        if not is_intact(context.folder, slot, context.maker):
             if content is None:
                 raise MakeError("the previous data is damaged")
-            shelf.step(SyncStep.BUILD)
-            name, digest = make_database(shelf.folder, content, shelf.maker, shelf.built)
+            context.step(SyncStep.BUILD)
+            name, digest = make_database(context.folder, content, context.maker, context.built)
             slot = msgspec.structs.replace(slot, database=name, sha256=digest)
         mark = None
         if content is not None:
-            undone = source_content(shelf, state.active, state)
-            before = read_baseline(shelf.folder, state)
-            mark = store_baseline(shelf.folder, baseline_after_undo(before, content, undone))
+            undone = source_content(context, state.active, state)
+            before = read_baseline(context.folder, state)
+            mark = store_baseline(context.folder, baseline_after_undo(before, content, undone))
     back = msgspec.structs.replace(
         state,
         active=slot,
@@ -66,14 +66,16 @@ def undo(shelf: ApplyContext, state: State) -> State:
         withdrawn_alone=0,
         undone=state.accepted.directory_sha256 if state.accepted else None,
     )
-    return commit(shelf, back)
+    return commit(context, back)
 
 
-def source_content(shelf: ApplyContext, slot: Generation, state: State) -> DirectoryContent | None:
+def source_content(
+    context: ApplyContext, generation: Generation, state: State
+) -> DirectoryContent | None:
     """Return the source content of a slot without tombstones; ``None`` if it cannot be read."""
-    versions = slot.signed.versions if slot.signed else None
+    versions = generation.signed.versions if generation.signed else None
     try:
-        content = load_content(shelf.folder, slot, shelf.maker)
+        content = load_content(context.folder, generation, context.maker)
     except (RetainedFileError, MakeError):
         return None
     return without_withdrawn(content, blocked_for(state.tombstones, versions))
@@ -88,7 +90,7 @@ class WithdrawalCost:
 
 
 def withdrawal_cost(
-    shelf: ApplyContext, state: State, bundle: VerifiedBundle, active: DirectoryContent | None
+    context: ApplyContext, state: State, bundle: VerifiedBundle, active: DirectoryContent | None
 ) -> WithdrawalCost:
     """Count the withdrawals of a file that is imported whole and unattended.
 
@@ -98,21 +100,23 @@ def withdrawal_cost(
     """
     named = frozenset(bundle.facts.withdrawn)
     known = {one.record for one in state.tombstones}
-    affected = _affected(shelf, state, (active,), bundle)
+    affected = _affected(context, state, (active,), bundle)
     gone = named if active is None else affected | (named - known)
-    counts = _counted(shelf, state, active, gone)
-    fits_limit = len(known | removed_records(shelf, bundle, active)) <= TOMBSTONE_LIMIT
+    counts = _counted(context, state, active, gone)
+    fits_limit = len(known | removed_records(context, bundle, active)) <= TOMBSTONE_LIMIT
     return WithdrawalCost(counts.cost, fits=counts.fits and fits_limit)
 
 
 def _affected(
-    shelf: ApplyContext,
+    context: ApplyContext,
     state: State,
     used: Iterable[DirectoryContent | None],
     bundle: VerifiedBundle,
 ) -> frozenset[Withdrawn]:
     """Return what a file withdraws from the data in use and from the factory directory."""
-    factory = without_withdrawn(factory_or_empty(shelf.maker), blocked_for(state.tombstones, None))
+    factory = without_withdrawn(
+        factory_or_empty(context.maker), blocked_for(state.tombstones, None)
+    )
     return frozenset(
         one
         for side in (*used, factory)
@@ -122,12 +126,12 @@ def _affected(
 
 
 def _counted(
-    shelf: ApplyContext, state: State, active: DirectoryContent | None, gone: frozenset[Withdrawn]
+    context: ApplyContext, state: State, active: DirectoryContent | None, gone: frozenset[Withdrawn]
 ) -> WithdrawalCost:
     """Count against the state a person accepted, including withdrawals since then."""
     records = active.records if active else ()
     cost = max(len(gone), services_lost(records, gone))
-    baseline = read_baseline(shelf.folder, state)
+    baseline = read_baseline(context.folder, state)
     services = len(baseline.services) if baseline else len(records_of_kind(records, Service))
     return WithdrawalCost(
         cost, cost == 0 or are_withdrawals_allowed(services, state.withdrawn_alone, cost)
@@ -135,7 +139,7 @@ def _counted(
 
 
 def apply_withdrawals(
-    shelf: ApplyContext, state: State, bundle: VerifiedBundle
+    context: ApplyContext, state: State, bundle: VerifiedBundle
 ) -> tuple[State, int] | None:
     """Apply the withdrawals of a file that waits; return the new state and the count of records.
 
@@ -144,22 +148,22 @@ def apply_withdrawals(
     Raises:
         Refused: nothing changed.
     """
-    active = source_content(shelf, state.active, state)
+    active = source_content(context, state.active, state)
     if active is None or not bundle.facts.withdrawn:
         return state, 0
-    previous = source_content(shelf, state.previous, state) if state.previous else None
-    gone = _affected(shelf, state, (active, previous), bundle)
-    counts = _counted(shelf, state, active, gone)
+    previous = source_content(context, state.previous, state) if state.previous else None
+    gone = _affected(context, state, (active, previous), bundle)
+    counts = _counted(context, state, active, gone)
     if not counts.fits:
         return None
     if not gone:
         return state, 0
     remaining = without_withdrawn(active, gone)
-    with until_commit(shelf, state):
-        shelf.step(SyncStep.BUILD)
-        slot = state.active if remaining is active else _reduced(shelf, state.active, remaining)
-        baseline = read_baseline(shelf.folder, state, active)
-        mark = store_reduced_baseline(shelf.folder, state, baseline, remaining, gone)
+    with until_commit(context, state):
+        context.step(SyncStep.BUILD)
+        slot = state.active if remaining is active else _reduced(context, state.active, remaining)
+        baseline = read_baseline(context.folder, state, active)
+        mark = store_reduced_baseline(context.folder, state, baseline, remaining, gone)
     new_state = msgspec.structs.replace(
         state,
         active=slot,
@@ -170,22 +174,24 @@ def apply_withdrawals(
         withdrawn_alone=state.withdrawn_alone + counts.cost,
         tombstones=add_tombstones(state.tombstones, gone, bundle.versions),
     )
-    return commit(shelf, new_state), len(gone)
+    return commit(context, new_state), len(gone)
 
 
-def _reduced(shelf: ApplyContext, slot: Generation, remaining: DirectoryContent) -> Generation:
+def _reduced(
+    context: ApplyContext, generation: Generation, remaining: DirectoryContent
+) -> Generation:
     """Return the slot with the remaining records; factory data is filtered at each build."""
-    database, digest = make_database(shelf.folder, remaining, shelf.maker)
-    slot = msgspec.structs.replace(slot, database=database, sha256=digest)
-    if slot.source is DataSource.FACTORY:
-        return slot
-    kept, kept_sha256 = store_records(shelf.folder, remaining)
+    database, digest = make_database(context.folder, remaining, context.maker)
+    generation = msgspec.structs.replace(generation, database=database, sha256=digest)
+    if generation.source is DataSource.FACTORY:
+        return generation
+    kept, kept_sha256 = store_records(context.folder, remaining)
     return msgspec.structs.replace(
-        slot, source=DataSource.REDUCED, kept=kept, kept_sha256=kept_sha256
+        generation, source=DataSource.REDUCED, kept=kept, kept_sha256=kept_sha256
     )
 
 
-def store_least_versions(shelf: ApplyContext, state: State, bundle: VerifiedBundle) -> State:
+def store_least_versions(context: ApplyContext, state: State, bundle: VerifiedBundle) -> State:
     """Store the root and targets versions of a file that waits, so that older ones are refused.
 
     Newer ones may revoke a stolen key, which must not wait. Raises :class:`Refused`.
@@ -193,4 +199,4 @@ def store_least_versions(shelf: ApplyContext, state: State, bundle: VerifiedBund
     seen = (bundle.versions.root, bundle.versions.targets)
     if seen <= state.least:
         return state
-    return commit(shelf, msgspec.structs.replace(state, least=seen))
+    return commit(context, msgspec.structs.replace(state, least=seen))

@@ -96,7 +96,7 @@ class VerifiedBundle:
 
 
 @dataclass(frozen=True, slots=True)
-class _Signed:
+class _SignedRoles:
     """The documents of the two roles, with valid signatures."""
 
     root: TrustedRoot
@@ -175,7 +175,7 @@ def verify(
     )
 
 
-def _people(signed: _Signed) -> frozenset[str]:
+def _people(signed: _SignedRoles) -> frozenset[str]:
     """Return who signed the directory: holders of keys of ``targets`` and of the role itself.
 
     If one key of the role suffices, only one of them counts: an editor's second key is no second
@@ -194,7 +194,7 @@ def _threshold(delegator: Root | Targets, role: str) -> int:
     return int(found.threshold)
 
 
-def _signed(container: Container, root: TrustedRoot) -> _Signed:
+def _signed(container: Container, root: TrustedRoot) -> _SignedRoles:
     """Check both roles: signatures, channel, and matching versions."""
     targets = read_targets_document(container.targets, TARGETS_MEMBER)
     targets.signed_by(root.document.signed, Targets.type, RefusalCode.TARGETS_SIGNATURE)
@@ -213,7 +213,7 @@ def _signed(container: Container, root: TrustedRoot) -> _Signed:
         raise Refused(RefusalCode.MIXED_VERSIONS, TARGETS_MEMBER)
     if (facts.root_version, facts.targets_version) != (root.version, targets.signed.version):
         raise Refused(RefusalCode.MIXED_VERSIONS, DIRECTORY_ROLE_MEMBER)
-    return _Signed(root, targets, directory, facts)
+    return _SignedRoles(root, targets, directory, facts)
 
 
 def _facts(custom: Mapping[str, Any], kind: type[_Facts], where: str) -> _Facts:
@@ -252,7 +252,7 @@ def _is_newest_imported(offered: RollbackFloor, accepted: RollbackFloor | None) 
     return own == last
 
 
-def _in_time(signed: _Signed, now: dt.datetime) -> None:
+def _in_time(signed: _SignedRoles, now: dt.datetime) -> None:
     for part in (signed.root.document, signed.targets, signed.directory):
         if now >= part.expires:
             raise Refused(RefusalCode.EXPIRED, part.where)
@@ -274,7 +274,7 @@ def _helplines(
         raise Refused(RefusalCode.HELPLINES, HELPLINES_MEMBER) from None
 
 
-def _records(container: Container, signed: _Signed, spool: Path) -> tuple[AnyRecord, ...]:
+def _records(container: Container, signed: _SignedRoles, spool: Path) -> tuple[AnyRecord, ...]:
     promised = signed.directory.shape.targets.file
     if container.directory_size != promised.length:
         raise Refused(RefusalCode.PAYLOAD_LENGTH, DIRECTORY_MEMBER)

@@ -136,9 +136,9 @@ class Composer:
         self.meter(visit, voice)
         return wanted_paper.document(voice.presenter, visit)
 
-    def meter(self, visit: Visit, voice: LanguageSession) -> TextMeter:
+    def meter(self, visit: Visit, session: LanguageSession) -> TextMeter:
         """The meter of the visit's language and text size."""
-        language = voice.language
+        language = session.language
         style = style_name(language.tag, language.script)
         key = (style, visit.size)
         if key not in self._meters:
@@ -163,12 +163,12 @@ class Composer:
         page(canvas, voice)
         return self._under(strip, canvas.scene())
 
-    def _strip(self, mode: Mode, meter: TextMeter, voice: LanguageSession) -> Scene | None:
+    def _strip(self, mode: Mode, meter: TextMeter, session: LanguageSession) -> Scene | None:
         """Draw the lasting notice, if there is one, across the top of the screen."""
         if self.notice is None:
             return None
-        canvas = Canvas("notice", self.glass, mode, meter, self._icons, catalog=voice.catalog)
-        words = voice.catalog.translate(self.notice)
+        canvas = Canvas("notice", self.glass, mode, meter, self._icons, catalog=session.catalog)
+        words = session.catalog.translate(self.notice)
         pad = canvas.px(NOTICE_MM)
         text = Box(pad, pad, self.glass.width - 2 * pad, self.glass.height)
         high = canvas.text_height(words, Type.ROW, text.w, bold=True) + 2 * pad
@@ -197,15 +197,15 @@ class Composer:
         turn: int = 0,
         seconds: int | None = None,
         alone: bool = False,
-        ear: SpeechState | None = None,
+        state: SpeechState | None = None,
         spoken: Collection[str] | None = None,
         paper: PaperState = NO_PRINTER,
     ) -> Scene:
         """The scene of a visit. ``seconds`` left to answer puts the idle question in its place.
 
-        ``alone`` asks no directory: only what is compiled in is shown. ``ear`` is what can be heard
-        now, ``spoken`` are the languages whose names can be spoken; without them a page tells for
-        which languages there is a voice.
+        ``alone`` asks no directory: only what is compiled in is shown. ``state`` is what can be
+        heard now, ``spoken`` are the languages whose names can be spoken; without them a page
+        says for which languages there is a voice.
         ``paper`` is whether a printer is ready, and how far it is.
         """
         voice = self._voice(visit.language).at_one_moment(alone=alone)
@@ -228,7 +228,7 @@ class Composer:
         strip = self._strip(mode, meter, voice)
         room = self._room(strip)
         voiced = frozenset(VOICES if spoken is None else spoken)
-        heard = ear or (
+        heard = state or (
             SpeechState.READY
             if visit.language in VOICES or visit.has_names
             else SpeechState.NO_VOICE

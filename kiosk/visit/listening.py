@@ -51,7 +51,7 @@ class ListeningSettings(msgspec.Struct, frozen=True):
     naming: str = ""
     rounds: int = 0
 
-    def after(self, hear: SpeechControl) -> "ListeningSettings":
+    def after(self, speech: SpeechControl) -> "ListeningSettings":
         """Return the settings after a touch on one of the controls."""
         rate, volume = self.manner.rate, self.manner.volume
         turned = {
@@ -60,13 +60,13 @@ class ListeningSettings(msgspec.Struct, frozen=True):
             SpeechControl.SOFTER: VoiceSettings(rate, max(1, volume - 1)),
             SpeechControl.LOUDER: VoiceSettings(rate, min(LOUDEST, volume + 1)),
         }
-        if hear in turned:
-            return replace(self, manner=turned[hear])
-        if hear is SpeechControl.BY_EAR:
+        if speech in turned:
+            return replace(self, manner=turned[speech])
+        if speech is SpeechControl.BY_EAR:
             return replace(self, by_ear=not self.by_ear, heard="")
-        if hear in {SpeechControl.HIDE, SpeechControl.SHOW}:
-            return replace(self, hidden=hear is SpeechControl.HIDE)
-        if hear is SpeechControl.STOP:
+        if speech in {SpeechControl.HIDE, SpeechControl.SHOW}:
+            return replace(self, hidden=speech is SpeechControl.HIDE)
+        if speech is SpeechControl.STOP:
             return replace(self, aloud=False)
         return self
 

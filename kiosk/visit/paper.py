@@ -53,7 +53,7 @@ NO_PRINTER = PaperState()
 """The state before the first question, and without a printer."""
 
 
-class _Answer(msgspec.Struct, frozen=True):
+class _PrinterAnswer(msgspec.Struct, frozen=True):
     """The printer's answer: whether old jobs are certainly gone, and why it cannot print.
 
     ``settled`` are previous printers that hold no job any more.
@@ -175,23 +175,23 @@ class PaperDesk:
         self._asking, self._asked = True, self.clock()
         clean = self._clean
 
-        def work() -> _Answer:
+        def work() -> _PrinterAnswer:
             # Previous printers come last: a scheduler that answered before answers for them too,
             # and nothing is offered until they have been asked.
             purged = printer is not None and not clean and printer.purge()
             trouble = PrinterProblem.ABSENT if printer is None else printer.state()
-            return _Answer(purged, trouble, tuple(one for one in owing if one.purge()))
+            return _PrinterAnswer(purged, trouble, tuple(one for one in owing if one.purge()))
 
         run(work, lambda answer: self._answered(answer, printer))
 
     def _answered(self, answer: object, printer: Printer | None) -> None:
-        if isinstance(answer, _Answer):
+        if isinstance(answer, _PrinterAnswer):
             settled = [id(one) for one in answer.settled]
             self._owing = tuple(one for one in self._owing if id(one) not in settled)
         if printer is not self.printer:
             return
         self._asking = False
-        if isinstance(answer, _Answer):
+        if isinstance(answer, _PrinterAnswer):
             self._clean = self._clean or answer.purged
             gone = self.state.gone or answer.purged
             self._become(replace(self.state, trouble=answer.trouble, gone=gone))

@@ -277,10 +277,10 @@ def _try(visit: Visit, digit: str) -> Visit:
     return _turned(visit, detail=TRIED + (f"{tried}{digit}"[:MOST_TRIED] if digit else tried[:-1]))
 
 
-def _hear(visit: Visit, hear: SpeechControl) -> Visit:
+def _hear(visit: Visit, speech: SpeechControl) -> Visit:
     """Apply a speech control; reading a page and hiding the screen close the panel."""
-    panel = None if hear in {SpeechControl.PAGE, SpeechControl.HIDE} else visit.panel
-    return replace(visit, panel=panel, listening=visit.listening.after(hear))
+    panel = None if speech in {SpeechControl.PAGE, SpeechControl.HIDE} else visit.panel
+    return replace(visit, panel=panel, listening=visit.listening.after(speech))
 
 
 def _language(visit: Visit, arg: str) -> Visit:

@@ -1,4 +1,4 @@
-"""A name says what it stands for: no public class name occurs twice, none is a word of its own.
+"""A name says what it stands for: no class name occurs twice, none is a word of its own.
 
 Sentences use the words of the glossary.
 """
@@ -25,8 +25,17 @@ UNCLEAR = re.compile(
     r"|\bmade again\b|\bput together\b|^(?:Whether nobody|What nobody|The same, )"
 )
 """Phrases that have a plain word: again, now, trusted, previous, groups, revealing, built."""
+COMMENT = re.compile(r'(?:"""|# )(?:Whether|Whoever)\b|# .*\bstands?\b|// .*\bstands?\b')
+"""Openings and words of comments that have a plain one: True if, staff who, is."""
 BARE = frozenset({"of", "by", "say", "told"})
 """Words that say nothing of what a function gets."""
+NOT_A_NOUN = frozenset(
+    {
+        *("far", "footing", "found", "gate", "hearing", "manner", "one", "own", "proof", "shelf"),
+        *("stage", "sure", "syncing", "trusting", "watching", "work"),
+    }
+)
+"""Words that say nothing of a value that has a class of the program."""
 COORDINATES = frozenset("xy_")
 """Letters that may stand alone: coordinates, and what is not used."""
 PLAIN_ROOMS = ("app", "cli", "devices", "editor", "readiness", "staff", "sync", "ui/staff")
@@ -35,6 +44,7 @@ BY_TOPIC = ("cli", "editor/commands", "editor/parsers", "ui/pages", "ui/staff")
 """Rooms whose modules are a command, a parser or a page of a topic that another room has too."""
 LEFT_OVER = re.compile(r"(?:^|_)(?:parts|more|low|common|utils?|helpers?|misc)$|\d$")
 """Endings of a module that was split or filled without a name for what is in it."""
+WORD = re.compile(r"\w+")
 WORDS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")
 
 
@@ -49,11 +59,11 @@ def _is_unclear(name: str) -> bool:
     return (len(words) == 1 and words[0] in ALONE) or not NOWHERE.isdisjoint(words)
 
 
-def test_no_public_class_name_occurs_twice() -> None:
+def test_no_class_name_occurs_twice() -> None:
     owners = defaultdict[str, list[str]](list)
     for module, tree in _modules():
         for node in ast.walk(tree):
-            if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
+            if isinstance(node, ast.ClassDef):
                 owners[node.name].append(module)
     twice = {name: where for name, where in owners.items() if len(where) > 1}
     assert not twice, f"say what each of them is: {twice}"
@@ -101,6 +111,29 @@ def test_no_parameter_is_a_letter_or_a_bare_word() -> None:
     assert not found, f"name each after what it is: {sorted(found)}"
 
 
+def test_a_parameter_says_what_its_class_says() -> None:
+    parameters = [
+        (f"{module}:{node.lineno}", one.arg, ast.unparse(one.annotation))
+        for module, tree in _modules()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.FunctionDef)
+        for one in (*node.args.posonlyargs, *node.args.args, *node.args.kwonlyargs)
+        if one.annotation is not None and one.arg in NOT_A_NOUN
+    ]
+    classes = {
+        node.name
+        for _, tree in _modules()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ClassDef)
+    }
+    unclear = [
+        (where, name, annotation)
+        for where, name, annotation in parameters
+        if classes & {*WORD.findall(annotation)} and name not in annotation.lower()
+    ]
+    assert not unclear, f"name each after its class: {unclear}"
+
+
 @pytest.mark.parametrize("room", PLAIN_ROOMS)
 def test_no_sentence_has_an_unclear_phrase(room: str) -> None:
     found = [
@@ -111,6 +144,16 @@ def test_no_sentence_has_an_unclear_phrase(room: str) -> None:
         if (phrase := UNCLEAR.search(node.value))
     ]
     assert not found, "say these plainly:\n" + "\n".join(found)
+
+
+def test_no_comment_or_docstring_begins_with_an_unclear_word() -> None:
+    unclear = [
+        f"{path.relative_to(ROOT)}: {found[0].strip()}"
+        for path in sorted((ROOT / "kiosk").rglob("*.[pq]*"))
+        if path.suffix in {".py", ".qml"}
+        for found in COMMENT.finditer(path.read_text(encoding="utf-8"))
+    ]
+    assert not unclear, "say these plainly:\n" + "\n".join(unclear)
 
 
 @pytest.mark.parametrize(

@@ -83,7 +83,7 @@ def main() -> None:
         directory = open_prepared(prepare_directory(Path(folder) / "data"))
         composer, icons = screen.make_composer(program, Glass(1920, 1080), directory)
         player = Player()
-        shell = Shell(composer, "en", hearing=SpeechOutput(player))
+        shell = Shell(composer, "en", output=SpeechOutput(player))
         window = KioskWindow(shell, icons)
         window.window.show()
         print("| language | first sound, ms | slowest | silence, ms | slowest |")

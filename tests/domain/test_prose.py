@@ -69,7 +69,7 @@ NUMBERS = (
 
 @pytest.mark.parametrize("text", NUMBERS)
 def test_a_number(text: str) -> None:
-    assert prose_rule(text, own=OWN) is N
+    assert prose_rule(text, facts=OWN) is N
 
 
 OTHER_DIGITS = (
@@ -135,7 +135,7 @@ NO_NUMBERS = (
 
 @pytest.mark.parametrize("text", NO_NUMBERS)
 def test_no_number(text: str) -> None:
-    assert prose_rule(text, own=OWN) is None
+    assert prose_rule(text, facts=OWN) is None
 
 
 CODED = (
@@ -221,7 +221,7 @@ NO_CODES = (
 
 @pytest.mark.parametrize("text", NO_CODES)
 def test_no_short_code(text: str) -> None:
-    assert prose_rule(text, own=OWN) is None
+    assert prose_rule(text, facts=OWN) is None
 
 
 def test_a_word_to_search_for_may_be_a_code() -> None:
@@ -270,7 +270,7 @@ WEB = (
 
 @pytest.mark.parametrize("text", WEB)
 def test_a_web_address(text: str) -> None:
-    assert prose_rule(text, own=OWN) is W
+    assert prose_rule(text, facts=OWN) is W
 
 
 NO_WEB = (
@@ -291,7 +291,7 @@ NO_WEB = (
 
 @pytest.mark.parametrize("text", NO_WEB)
 def test_no_web_address(text: str) -> None:
-    assert prose_rule(text, own=OWN) is None
+    assert prose_rule(text, facts=OWN) is None
 
 
 def test_the_factory_directory_breaks_nothing() -> None:

@@ -120,7 +120,7 @@ class Site:
             state_stamp(self.data),
             quiet=lambda: True,
             renew=self._renew,
-            watched=beside.watched(),
+            watch=beside.watched(),
             import_=asked,
             jobs=jobs,
         )

@@ -69,7 +69,7 @@ def arrive(
             return _prepared(invented_folder, (SMALL,)) if invented else _prepared(data_folder)
 
         kiosk = ScreenApp(
-            program, prepare, Glass(*size), ImmediateJobs(), paper=paper, hearing=hearing
+            program, prepare, Glass(*size), ImmediateJobs(), paper=paper, output=hearing
         )
         made.append(kiosk)
         visitor = Visitor(kiosk)

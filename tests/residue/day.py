@@ -124,7 +124,7 @@ class Day:
             Glass(1280, 800),
             ImmediateJobs(),
             paper=PaperDesk(self.tray, self.jobs.run, lambda: self.clock.second),
-            hearing=SpeechOutput(Player("nobody")),
+            output=SpeechOutput(Player("nobody")),
         )
         self.visitor = Visitor(self.kiosk)
         self.shell = self.kiosk.shell

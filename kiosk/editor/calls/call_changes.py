@@ -62,9 +62,9 @@ class CallChanges:
         """Return the cells to fill of a record's row."""
         return self.rows.setdefault((sheet.title, key, self.row_of(kind, key, sheet)), {})
 
-    def of_service(self, one: CalledService) -> Cells:
+    def of_service(self, called: CalledService) -> Cells:
         """Return the cells to fill of a service's row; one over a source's has its name."""
-        service = one.service
+        service = called.service
         cells = self.cells("service", service.id, SERVICES)
         if not self.row_of("service", service.id, SERVICES):
             cells.setdefault(SERVICES.column("name").header, service.name)
@@ -72,10 +72,10 @@ class CallChanges:
 
     # --- answers --------------------------------------------------------------------------------
 
-    def take(self, asked: CallQuestion, office: Office, text: str) -> str:
+    def take(self, question: CallQuestion, office: Office, text: str) -> str:
         """Take what is true now; return it as it is read. Raises :class:`NotTaken`."""
-        services = [one for one in office.services if one.service.id in asked.ids]
-        match asked.ask:
+        services = [one for one in office.services if one.service.id in question.ids]
+        match question.ask:
             case Ask.NUMBER:
                 return self._number(office, text)
             case Ask.HOURS:
@@ -83,22 +83,22 @@ class CallChanges:
             case Ask.STREET:
                 shown = AddressVisibility.PUBLIC if text == YES else AddressVisibility.HIDDEN
                 column = PLACES.column("address_visibility")
-                self.cells("location", asked.ids[0], PLACES)[column.header] = VISIBILITY[shown]
+                self.cells("location", question.ids[0], PLACES)[column.header] = VISIBILITY[shown]
                 return VISIBILITY[shown]
             case _:
-                cells = _typed(asked.ask, text)
+                cells = _typed(question.ask, text)
                 for one in services:
                     self.of_service(one).update(cells)
                 return ", ".join(cells.values())
 
-    def hours(self, one: CalledService, text: str | None, day: dt.date) -> str:
+    def hours(self, service: CalledService, text: str | None, day: dt.date) -> str:
         """Take the hours of a service, ``None`` for the same; return them.
 
         Raises :class:`NotTaken`.
         """
-        asked = one.hours()
+        asked = service.hours()
         of_line = bool(asked) and asked[0].phone_id is not None
-        every = [row for row in one.schedules if (row.phone_id is not None) is of_line]
+        every = [row for row in service.schedules if (row.phone_id is not None) is of_line]
         made = [*_spans(text)] if text is not None else [_span_cells(row) for row in asked]
         confirmed = HOURS.column("assured_hours").header
         for cells in made:
@@ -106,7 +106,7 @@ class CallChanges:
         own = [number for row in every if (number := self.row_of("schedule", row.id, HOURS))]
         if every and not own:
             phone = asked[0].phone_id if asked else None
-            owner = {"Service": one.service.id, **({"Phone": phone} if phone else {})}
+            owner = {"Service": service.service.id, **({"Phone": phone} if phone else {})}
             self.added += [(HOURS, owner | cells, "") for cells in made]
             rest = [row for row in every if row not in asked]
             self.added += [(HOURS, _all_cells(HOURS, row), "") for row in rest]
@@ -118,7 +118,7 @@ class CallChanges:
         for number in numbers[len(made) :]:
             self.rows[HOURS.title, "", number] = {column.header: "" for column in HOURS.columns}
         for cells in made[len(numbers) :]:
-            self.added.append((HOURS, {"Service": one.service.id} | cells, ""))
+            self.added.append((HOURS, {"Service": service.service.id} | cells, ""))
         return _words(made)
 
     def _number(self, office: Office, text: str) -> str:
@@ -154,9 +154,9 @@ class CallChanges:
             gone = Withdrawn(kind="service", id=one.service.id)
             self.added.append((WITHDRAWN, _all_cells(WITHDRAWN, gone), why))
 
-    def confirm(self, one: CalledService, day: dt.date) -> None:
+    def confirm(self, service: CalledService, day: dt.date) -> None:
         """Mark a service as checked by phone on a day."""
-        cells = self.of_service(one)
+        cells = self.of_service(service)
         cells[SERVICES.column("confirmed").header] = YES_NO["yes"]
         cells[SERVICES.column("assured_date").header] = day.isoformat()
 
@@ -207,8 +207,8 @@ def _spans(text: str) -> Iterator[Cells]:
             yield _span_cells(made)
 
 
-def _span_cells(row: Schedule) -> Cells:
-    cells = _all_cells(HOURS, row)
+def _span_cells(schedule: Schedule) -> Cells:
+    cells = _all_cells(HOURS, schedule)
     return {HOURS.column(key).header: cells.get(HOURS.column(key).header, "") for key in _SPAN}
 
 

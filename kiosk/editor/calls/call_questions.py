@@ -136,10 +136,10 @@ def chosen(every: Sequence[CallQuestion]) -> tuple[CallQuestion, ...]:
     return tuple(one for one in every if one in ranked)
 
 
-def _importance(one: CallQuestion) -> tuple[int, bool]:
-    if one.ask in _FIRST:
-        return _FIRST.index(one.ask), not one.old
-    return (2 if one.ask in _SAFETY and one.missing else 3), not one.missing
+def _importance(question: CallQuestion) -> tuple[int, bool]:
+    if question.ask in _FIRST:
+        return _FIRST.index(question.ask), not question.old
+    return (2 if question.ask in _SAFETY and question.missing else 3), not question.missing
 
 
 def _all(office: Office, today: dt.date) -> Iterator[CallQuestion]:
@@ -248,10 +248,10 @@ def hours_text(rows: Sequence[Schedule]) -> str:
     )
 
 
-def is_old(one: CalledService, today: dt.date) -> bool:
+def is_old(service: CalledService, today: dt.date) -> bool:
     """Return True if nobody has confirmed a service by phone within the days of fresh facts."""
-    day = one.service.assured_date
-    return not one.service.confirmed or day is None or (today - day).days > FRESH_DAYS
+    day = service.service.assured_date
+    return not service.service.confirmed or day is None or (today - day).days > FRESH_DAYS
 
 
 def _day(day: dt.date) -> str:

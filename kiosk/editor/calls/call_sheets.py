@@ -48,21 +48,21 @@ def _visible(value: object) -> object:
     return escape_invisible(value) if type(value) is str and "\n" not in value else value
 
 
-def calls_html(work: Worklist, about: str, today: dt.date) -> str:
+def calls_html(worklist: Worklist, about: str, today: dt.date) -> str:
     """Return the calls of a workbook named ``about`` as a page that loads nothing."""
-    calls = [_printed(number, call) for number, call in enumerate(work.calls, 1)]
+    calls = [_printed(number, call) for number, call in enumerate(worklist.calls, 1)]
     asides = [
         (title, words, [*map(_aside, some)])
         for title, words, some in (
-            ("Not called: lines", _LINES, work.lines),
-            ("Not called: no number", _SILENT, work.silent),
+            ("Not called: lines", _LINES, worklist.lines),
+            ("Not called: no number", _SILENT, worklist.silent),
         )
         if some
     ]
     day = f"{today:%B} {today.day}, {today.year}"
     pages = [calls[start : start + _PER_SHEET] for start in range(0, len(calls), _PER_SHEET)]
     text: str = _template().render(
-        pages=pages, whole=len(calls), day=day, about=about, say=SAY, lines=work.lines,
+        pages=pages, whole=len(calls), day=day, about=about, say=SAY, lines=worklist.lines,
         asides=asides,
     )  # fmt: skip
     return text
@@ -90,13 +90,13 @@ def _asked(questions: Iterable[CallQuestion]) -> Iterator[AskedLine]:
         yield AskedLine(one.title, one.subject, one.present, one.choices == CLOSED, street, yes, no)
 
 
-def _aside(one: NotCalled) -> dict[str, str]:
-    service = one.called.service
+def _aside(call: NotCalled) -> dict[str, str]:
+    service = call.called.service
     day = service.assured_date
     return {
         "name": service.name,
-        "owner": one.called.organization,
-        "page": one.called.page,
+        "owner": call.called.organization,
+        "page": call.called.page,
         "checked": f"{day:%B} {day.year}" if day else "never",
-        "why": one.why,
+        "why": call.why,
     }

@@ -105,7 +105,7 @@ class _LockedSheet:
         self.table.append(cells)
 
 
-def write_calls(work: Worklist, about: str, today: dt.date) -> bytes:
+def write_calls(worklist: Worklist, about: str, today: dt.date) -> bytes:
     """Return the calls of a workbook named ``about`` as a spreadsheet."""
     book = Workbook(write_only=True)
     for name, looks in _STYLES.items():
@@ -119,10 +119,10 @@ def write_calls(work: Worklist, about: str, today: dt.date) -> bytes:
         sheet.add(["", line], _PLAIN)
     sheet.add(_HEAD, "header")
     offered: Offered = {}
-    for number, call in enumerate(work.calls, 1):
+    for number, call in enumerate(worklist.calls, 1):
         _call(sheet, number, call, offered)
     _offer(sheet.table, offered)
-    _aside(_LockedSheet(book, NOT_CALLED, (40, 40, 50, 40)), work)
+    _aside(_LockedSheet(book, NOT_CALLED, (40, 40, 50, 40)), worklist)
     content = io.BytesIO()
     book.save(content)
     return content.getvalue()
@@ -176,11 +176,11 @@ def _offer(table: Any, offered: Offered) -> None:
             table.data_validations.append(rule)
 
 
-def _aside(sheet: _LockedSheet, work: Worklist) -> None:
+def _aside(sheet: _LockedSheet, worklist: Worklist) -> None:
     """List what nobody calls."""
     sheet.add(["Nobody calls these to check. Read their page, or ask your contact there."], _PLAIN)
     sheet.add(["Name", "Organization", "Page to read", "Why"], _PLAIN)
-    for one in (*work.lines, *work.silent):
+    for one in (*worklist.lines, *worklist.silent):
         service = one.called.service
         sheet.add((service.name, one.called.organization, one.called.page, one.why))
 

@@ -180,7 +180,7 @@ def _tried(number: str, answer: FormAnswer) -> CallTry:
 
 
 def _talked(
-    one: _TakenCall,
+    call: _TakenCall,
     asked: Mapping[str, CallQuestion],
     given: Mapping[str, str],
     base: Mapping[str, str],
@@ -190,45 +190,45 @@ def _talked(
     A service counts as checked by an answer of its own, and only with its hours.
     """
     answered = set[str]()
-    places = {place.id: each for each in one.office.services for place in each.places}
+    places = {place.id: each for each in call.office.services for place in each.places}
     for key, text in given.items():
         question = asked.get(key)
         if question is None or base.get(key) != question.base:
             what = f"{question.title} " if question else ""
-            one.refused.append(
-                f"{_name(one.office)}: {what}has changed in the workbook since the list was made."
+            call.refused.append(
+                f"{_name(call.office)}: {what}has changed in the workbook since the list was made."
             )
             continue
         try:
-            _answered(one, question, text)
+            _answered(call, question, text)
         except NotTaken as error:
             shown = escape_invisible(text, _SHOWN)
-            one.refused.append(f"{_name(one.office)}: {question.title} “{shown}”. {error}")
+            call.refused.append(f"{_name(call.office)}: {question.title} “{shown}”. {error}")
             continue
         if text != UNKNOWN:
             ids = question.ids
             if question.ask is Ask.STREET and ids[0] in places:
                 ids = (places[ids[0]].service.id,)
-            if question.ask is not Ask.NUMBER or len(one.office.services) == 1:
+            if question.ask is not Ask.NUMBER or len(call.office.services) == 1:
                 answered |= {f"{question.ask}/{each}" for each in ids}
-    _confirm(one, answered)
+    _confirm(call, answered)
 
 
-def _confirm(one: _TakenCall, answered: Collection[str]) -> None:
+def _confirm(call: _TakenCall, answered: Collection[str]) -> None:
     """Mark the services as checked that somebody answered for."""
-    for service in one.office.services:
+    for service in call.office.services:
         key = service.service.id
         if not any(each.endswith(f"/{key}") for each in answered):
             continue
         day = service.service.assured_date
         if service.hours() and f"{Ask.HOURS}/{key}" not in answered:
             name = escape_invisible(service.service.name, _SHOWN)
-            one.lines.append(f"{name}: not marked as checked, its hours were not confirmed.")
-        elif day is None or day <= one.tried.day:
-            one.changes.confirm(service, one.tried.day)
+            call.lines.append(f"{name}: not marked as checked, its hours were not confirmed.")
+        elif day is None or day <= call.tried.day:
+            call.changes.confirm(service, call.tried.day)
 
 
-def _answered(one: _TakenCall, question: CallQuestion, text: str) -> None:
+def _answered(call: _TakenCall, question: CallQuestion, text: str) -> None:
     """Take one answer. Raises :class:`NotTaken`."""
     word, _, typed = text.partition(": ")
     if text not in question.choices and not (word == NOW and NOW in question.choices and typed):
@@ -239,19 +239,19 @@ def _answered(one: _TakenCall, question: CallQuestion, text: str) -> None:
         return
     subject = f" ({question.subject})" if question.subject else ""
     if question.ask is Ask.HOURS:
-        [service] = [each for each in one.office.services if each.service.id in question.ids]
-        new = one.changes.hours(service, None if text == SAME else typed, one.tried.day)
+        [service] = [each for each in call.office.services if each.service.id in question.ids]
+        new = call.changes.hours(service, None if text == SAME else typed, call.tried.day)
     elif text == SAME:
         return
     else:
-        new = one.changes.take(question, one.office, typed or text)
+        new = call.changes.take(question, call.office, typed or text)
         if question.ask is Ask.STREET and text == YES and question.missing:
-            what = f"{_name(one.office)}{subject}: show the address to everybody?"
-            one.second.append(TakeQuestion(f"{question.key}/show", what, _SURE))
+            what = f"{_name(call.office)}{subject}: show the address to everybody?"
+            call.second.append(TakeQuestion(f"{question.key}/show", what, _SURE))
     if text != SAME and not (question.choices == CLOSED and question.present == text):
         old = escape_invisible(question.present, _SHOWN) or "not known"
         new = escape_invisible(new, _SHOWN)
-        one.lines.append(f"{_name(one.office)}: {question.title}{subject} {old} → {new}")
+        call.lines.append(f"{_name(call.office)}: {question.title}{subject} {old} → {new}")
 
 
 def _name(office: Office) -> str:

@@ -145,17 +145,17 @@ class _Facts:
         found = [reason for one in office.services for reason in self._reasons(one)]
         return min(found, key=lambda one: (one.rank, one.weight), default=None)
 
-    def _reasons(self, one: CalledService) -> Iterator[Reason]:
-        key = one.service.id
-        if due := self._change(one):
+    def _reasons(self, service: CalledService) -> Iterator[Reason]:
+        key = service.service.id
+        if due := self._change(service):
             yield due
         if words := self._unclear.get(key):
             yield Reason(_UNCLEAR, words)
         elif key in self._pairs:
             yield Reason(_UNCLEAR, "it may stand in the directory twice")
-        if not is_old(one, self._today):
+        if not is_old(service, self._today):
             return
-        day = one.service.assured_date
+        day = service.service.assured_date
         checked = f"checked {_day(day)}" if day else "never checked"
         if tiles := self._tiles.get(key):
             where = f"among the first answers of “{tiles[0]}”"
@@ -167,17 +167,17 @@ class _Facts:
         else:
             yield Reason(_REST, checked, weight=(day - dt.date(2000, 1, 1)).days)
 
-    def _change(self, one: CalledService) -> Reason | None:
+    def _change(self, service: CalledService) -> Reason | None:
         """Return the next change of the screen that a call can prevent."""
-        age_on, ends = one.ages(), one.service.valid_until
+        age_on, ends = service.ages(), service.service.valid_until
         now = age_on(self._today)
         for ahead in range(1, self._within + 1):
             day = self._today + dt.timedelta(ahead)
             if ends is not None and day > ends:
                 return Reason(_DUE, f"on {_day(ends)} it ends", day, ahead)
             then = age_on(day)
-            if then.hours is not now.hours and one.schedules:
-                checked = hours_confirmed(one.schedules) or one.service.assured_date
+            if then.hours is not now.hours and service.schedules:
+                checked = hours_confirmed(service.schedules) or service.service.assured_date
                 since = f" (checked {_day(checked)})" if checked else ""
                 old = then.hours is HoursCertainty.OLD
                 what = "stand with their year only" if old else "count as usual ones only"
@@ -241,23 +241,23 @@ class CallsAnswer(TypedDict):
     silent: Annotated[Amount, Meta(description="Services without a number that can be called.")]
 
 
-def calls_answer(work: Worklist) -> CallsAnswer:
+def calls_answer(worklist: Worklist) -> CallsAnswer:
     """Return a list of calls as JSON."""
     return CallsAnswer(
-        calls=[*map(_call, work.calls)],
-        hours=work.hours,
-        lines=len(work.lines),
-        silent=len(work.silent),
+        calls=[*map(_call, worklist.calls)],
+        hours=worklist.hours,
+        lines=len(worklist.lines),
+        silent=len(worklist.silent),
     )
 
 
-def _call(one: PlannedCall) -> PlannedCallAnswer:
+def _call(call: PlannedCall) -> PlannedCallAnswer:
     return PlannedCallAnswer(
-        number=one.office.number,
-        organization=one.office.name,
-        services=[service.service.id for service in one.office.services],
-        why=one.reason.words,
-        due=one.reason.due.isoformat() if one.reason.due else "",
-        questions=[f"{asked.title} {asked.subject}".strip() for asked in one.questions],
-        tries=[tried.words for tried in one.tries],
+        number=call.office.number,
+        organization=call.office.name,
+        services=[service.service.id for service in call.office.services],
+        why=call.reason.words,
+        due=call.reason.due.isoformat() if call.reason.due else "",
+        questions=[f"{asked.title} {asked.subject}".strip() for asked in call.questions],
+        tries=[tried.words for tried in call.tries],
     )

@@ -81,18 +81,19 @@ def _check_taken(file: Path, made: set[tuple[str, str]]) -> None:
     )
 
 
-def _lines(work: Worklist) -> Iterator[str]:
-    if not work.calls:
+def _lines(worklist: Worklist) -> Iterator[str]:
+    if not worklist.calls:
         yield "No call is needed."
     else:
-        hours = with_noun(work.hours, "hour")
-        due = f" The first {work.due} keep facts on the screen." if work.due else ""
-        yield f"{with_noun(len(work.calls), 'call')}, about {hours}.{due}"
-    for number, one in enumerate(work.calls[:3], 1):
+        hours = with_noun(worklist.hours, "hour")
+        due = f" The first {worklist.due} keep facts on the screen." if worklist.due else ""
+        yield f"{with_noun(len(worklist.calls), 'call')}, about {hours}.{due}"
+    for number, one in enumerate(worklist.calls[:3], 1):
         name = escape_invisible(one.office.name, 60)
         yield f"{number}. {name}, {one.office.spoken}: {escape_invisible(one.reason.words, 120)}"
-    if work.lines:
-        yield f"Never call these to check: {with_noun(len(work.lines), 'line')} on the last pages."
+    if worklist.lines:
+        lines = with_noun(len(worklist.lines), "line")
+        yield f"Never call these to check: {lines} on the last pages."
     yield f"Look at {SHEET} and {PAPER}. Results come back with desk take {SHEET}."
 
 

@@ -86,41 +86,41 @@ def fit(
         click.echo(f"{with_noun(given, 'answer')} written. To use them: desk import {name} EXPORT")
 
 
-def _lines(found: SourceFit, *, whole: bool) -> Iterator[str]:
-    services, waiting = len(found.services), found.open
-    count, asked = found.sorted, len(found.words) - len(waiting)
+def _lines(fit: SourceFit, *, whole: bool) -> Iterator[str]:
+    services, waiting = len(fit.services), fit.open
+    count, asked = fit.sorted, len(fit.words) - len(waiting)
     share = round(100 * count / services) if services else 0
     yield (
-        f"{found.name}: {asked} of {with_noun(len(found.words), 'word')} answered. "
+        f"{fit.name}: {asked} of {with_noun(len(fit.words), 'word')} answered. "
         f"{count} of {with_noun(services, 'service')} stand in a question ({share} %)."
     )
-    if columns := found.open_columns:
+    if columns := fit.open_columns:
         guesses = sum(bool(one.reads) for one in columns)
         yield f"{with_noun(len(columns), 'column')} nobody named, {guesses} with a guess: --list"
-    if cells := found.open_cells:
+    if cells := fit.open_cells:
         yield f"{with_noun(len(cells), 'word')} of its cells that no rule reads: --list"
     if waiting:
         ahead = min(AHEAD, len(waiting))
         rare = sum(len(word.services) < RARE for word in waiting)
-        yield f"The next {with_noun(ahead, 'answer')}: {found.sorted_after(ahead)}."
+        yield f"The next {with_noun(ahead, 'answer')}: {fit.sorted_after(ahead)}."
         if rare:
             yield f"{with_noun(rare, 'word')} of them on fewer than {RARE} services."
-    shown = found.words if whole else waiting[:_SHOWN]
+    shown = fit.words if whole else waiting[:_SHOWN]
     for word in shown:
         yield _line(word)
-    for column in found.open_columns if whole else ():
+    for column in fit.open_columns if whole else ():
         yield _column_line(column)
-    for column, text in found.open_cells if whole else ():
+    for column, text in fit.open_cells if whole else ():
         name = escape_invisible(f"{column.file}: {column.column}", 2 * _TEXT)
         yield f"  {name}: {escape_invisible(text, _TEXT)} = ? ({column_label(column.reads)})"
     if not whole and len(waiting) > len(shown):
         yield f"{len(waiting) - len(shown)} more: --list"
 
 
-def _column_line(one: ColumnSeen) -> str:
-    name = escape_invisible(f"{one.file}: {one.column}", 2 * _TEXT)
-    values = escape_invisible(", ".join(one.values), 2 * _TEXT)
-    guess = f"{column_label(one.reads)}? " if one.reads else ""
+def _column_line(column: ColumnSeen) -> str:
+    name = escape_invisible(f"{column.file}: {column.column}", 2 * _TEXT)
+    values = escape_invisible(", ".join(column.values), 2 * _TEXT)
+    guess = f"{column_label(column.reads)}? " if column.reads else ""
     return f"  {name}: {guess}({values})"
 
 
@@ -138,20 +138,20 @@ def _line(word: ExportWord) -> str:
     return f"{len(word.services):>6}  {text:<{_TEXT}}  {says}{where}"
 
 
-def _in_words(found: Proposal | WordRule) -> str:
-    labels = " and ".join(SITUATIONS[code] for code in found.situations)
-    return f"{_MEANINGS[found.meaning]}{': ' if labels else ''}{labels}"
+def _in_words(proposal: Proposal | WordRule) -> str:
+    labels = " and ".join(SITUATIONS[code] for code in proposal.situations)
+    return f"{_MEANINGS[proposal.meaning]}{': ' if labels else ''}{labels}"
 
 
-def _answer(found: SourceFit) -> FitAnswer:
+def _answer(fit: SourceFit) -> FitAnswer:
     return FitAnswer(
-        name=found.name,
-        services=len(found.services),
-        sorted=found.sorted,
-        proposed=found.proposed,
+        name=fit.name,
+        services=len(fit.services),
+        sorted=fit.sorted,
+        proposed=fit.proposed,
         columns=[
             ColumnAnswer(file=one.file, column=one.column, reads=one.reads, why=one.role.value)
-            for one in found.columns
+            for one in fit.columns
         ],
         cells=[
             CellWordAnswer(
@@ -159,12 +159,12 @@ def _answer(found: SourceFit) -> FitAnswer:
                 column=one.column,
                 reads=one.reads,
                 word=word,
-                answer=found.answers.words_of(one.reads).get(word.casefold(), ""),
+                answer=fit.answers.words_of(one.reads).get(word.casefold(), ""),
             )
-            for one in found.columns
+            for one in fit.columns
             for word in one.unread
         ],
-        words=[_word(word) for word in found.words],
+        words=[_word(word) for word in fit.words],
     )
 
 

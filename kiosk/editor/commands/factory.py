@@ -82,11 +82,11 @@ def _check(*, folder: Path | None, everything: bool, now: str | None) -> None:
         sys.exit(1)
 
 
-def _lines(found: FactoryCheck, most: int) -> Iterator[str]:
-    for what, number in found.counts.items():
+def _lines(check: FactoryCheck, most: int) -> Iterator[str]:
+    for what, number in check.counts.items():
         yield f"{what}: {number:,}"
     for name in (one.name for one in dataclasses.fields(FactoryCheck) if one.name != "counts"):
-        ids: tuple[str, ...] = getattr(found, name)
+        ids: tuple[str, ...] = getattr(check, name)
         yield f"{name.replace('_', ' ')}: {len(ids):,}"
         yield from (f"  {one}" for one in ids[:most])
         if len(ids) > most:

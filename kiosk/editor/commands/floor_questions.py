@@ -21,24 +21,24 @@ def floors_option(_: click.Context, __: click.Parameter, value: str | None) -> f
     return words
 
 
-def _check_accepted(proof: PublishPlan) -> None:
+def _check_accepted(plan: PublishPlan) -> None:
     """Refuse floors of a source that is not there. Raises :class:`UsageError`."""
-    for word in sorted(proof.order.accept):
+    for word in sorted(plan.order.accept):
         source = word.rpartition(".")[0]
-        if source and source not in proof.source_coverages:
-            raise UsageError(f"{proof.order.source.name} has no source {source} that is on.")
+        if source and source not in plan.source_coverages:
+            raise UsageError(f"{plan.order.source.name} has no source {source} that is on.")
 
 
-def ask_about_floors(proof: PublishPlan) -> PublishPlan:
+def ask_about_floors(plan: PublishPlan) -> PublishPlan:
     """Ask for the names of the floors that are not reached; without a person nothing changes.
 
     Raises :class:`UsageError`.
     """
-    _check_accepted(proof)
-    below = proof.below
+    _check_accepted(plan)
+    below = plan.below
     if not below or not at_terminal() or any(floor.firm for floor in below):
-        return proof
-    for line in question_lines(escape_invisible(proof.order.source.name), below):
+        return plan
+    for line in question_lines(escape_invisible(plan.order.source.name), below):
         click.echo(line, err=True)
     wanted = " ".join(floor.typed_as for floor in below)
     typed = click.prompt(
@@ -47,4 +47,4 @@ def ask_about_floors(proof: PublishPlan) -> PublishPlan:
         show_default=False,
         err=True,
     )
-    return proof.accepting(names_in(typed) & {floor.typed_as for floor in below})
+    return plan.accepting(names_in(typed) & {floor.typed_as for floor in below})

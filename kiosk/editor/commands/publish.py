@@ -242,31 +242,31 @@ def _take_table(source: Path, out: Path, table: Path | None, today: dt.date) -> 
 
 
 def _after_signing(
-    proof: "PublishPlan", report: "PublishReport", site: Path | None, keys: Path, today: dt.date
+    plan: "PublishPlan", report: "PublishReport", site: Path | None, keys: Path, today: dt.date
 ) -> None:
     """Record typed floors, and make the website in a folder again, if a file was published."""
     if report.seal is None:
         return
-    proof.record_floors(getpass.getuser(), today)
+    plan.record_floors(getpass.getuser(), today)
     if site is not None:
-        remake(site, examine(proof.order.out), keys)
+        remake(site, examine(plan.order.out), keys)
 
 
-def _before_signing(proof: "PublishPlan", *, yes: bool) -> "PublishPlan":
+def _before_signing(plan: "PublishPlan", *, yes: bool) -> "PublishPlan":
     """Say whether kiosks accept the file by themselves; ask about changed helplines."""
-    click.echo(hold_summary(proof.waits))
-    changes = proof.line_changes
+    click.echo(hold_summary(plan.waits))
+    changes = plan.line_changes
     if changes.own:
         click.echo(changes.own)
     if changes.section is None:
-        return proof
+        return plan
     click.echo(f"{changes.section.title}:")
     for row in changes.section.rows:
         click.echo(f"  {row_line(row)}")
     answer = CALLED if yes else _ask_who_called()
     if answer == STOP:
         raise CommandError("Nothing was done.")
-    return proof if answer == CALLED else proof.unconfirmed()
+    return plan if answer == CALLED else plan.unconfirmed()
 
 
 def _ask_who_called() -> str:
@@ -351,9 +351,9 @@ def _write_reports(report: "PublishReport", json_file: Path, html_file: Path) ->
     click.echo(f"\nThe whole report: {html_file} (and as JSON: {json_file})")
 
 
-def _write_pages(report: "PublishReport", proof: "PublishPlan", out: Path) -> None:
+def _write_pages(report: "PublishReport", plan: "PublishPlan", out: Path) -> None:
     """Write the coverage as a page, and every finding as a table."""
-    page = coverage_html(report.coverage, report.floors, proof.below)
+    page = coverage_html(report.coverage, report.floors, plan.below)
     for file, content in (
         (out.with_suffix(".coverage.html"), page.encode()),
         (out.with_suffix(".findings.csv"), findings_csv(report.findings)),

@@ -137,7 +137,7 @@ def website(
         found = _trusted_file(
             path, clock(now), keys=secrets, data=context.data, fingerprint=fingerprint
         )
-        # No check for hidden streets and no person stands behind a file for practice.
+        # Nobody has checked a file for practice for hidden streets.
         if found.bundle.root.facts.channel == PRACTICE and not no_signature:
             raise Refused(RefusalCode.PRACTICE)
         return found

@@ -69,7 +69,7 @@ class _Maker(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 @dataclass(frozen=True, slots=True)
-class _Plan:
+class _MakerPlan:
     """A maker with its names folded; ``columns`` for each of its parts."""
 
     maker: _Maker
@@ -154,11 +154,11 @@ class FileProfile:
         return {}
 
     @cached_property
-    def _makers(self) -> tuple[_Plan, ...]:
+    def _makers(self) -> tuple[_MakerPlan, ...]:
         return tuple(map(_plan, self.form.make))
 
     @cached_property
-    def _part_makers(self) -> tuple[_Plan, ...]:
+    def _part_makers(self) -> tuple[_MakerPlan, ...]:
         return tuple(map(_plan, self.form.part))
 
     def is_extra_flag(self, column: str) -> bool:
@@ -268,7 +268,7 @@ def _each(wanted: str | list[str]) -> list[str]:
     return [wanted] if isinstance(wanted, str) else wanted
 
 
-def _plan(maker: _Maker) -> _Plan:
+def _plan(maker: _Maker) -> _MakerPlan:
     wanted = (*maker.columns.values(), *maker.owns.values(), *maker.until.values())
     columns = tuple(
         tuple(
@@ -279,7 +279,7 @@ def _plan(maker: _Maker) -> _Plan:
     )
     named = frozenset(fold_name(one) for each in wanted for one in _each(each))
     when, unless = _conditions(maker.when), _conditions(maker.unless)
-    return _Plan(maker, when, unless, columns, fold_name(maker.inside), named)
+    return _MakerPlan(maker, when, unless, columns, fold_name(maker.inside), named)
 
 
 def _conditions(rules: Mapping[str, list[str]]) -> tuple[tuple[str, frozenset[str]], ...]:
@@ -293,7 +293,7 @@ def _pattern(name: str) -> str:
     return re.sub(r"[^a-z0-9*]+", "_", name.casefold())
 
 
-def _made(plan: _Plan, cells: Cells, today: dt.date | None) -> Iterator[dict[str, str]]:
+def _made(plan: _MakerPlan, cells: Cells, today: dt.date | None) -> Iterator[dict[str, str]]:
     """Yield the rows that a maker makes of a row; none without a cell of its own."""
     maker = plan.maker
     if not all(_is_one_of(cells, *one) for one in plan.when) or any(
@@ -323,7 +323,7 @@ def _flat(text: str) -> str:
     return re.sub(r"[^a-z0-9]", "", text.casefold())
 
 
-def _prefixed(plan: _Plan, cells: Cells) -> Iterator[tuple[str, str]]:
+def _prefixed(plan: _MakerPlan, cells: Cells) -> Iterator[tuple[str, str]]:
     """Yield the cells of the columns that begin with the maker's prefix, by their aliases."""
     maker = plan.maker
     for name, text in cells.items():
@@ -357,7 +357,7 @@ def _owned(maker: _Maker, key: str, cells: Cells) -> Iterator[MadeRow]:
                 yield MadeRow("owned", owner)
 
 
-def _entries(plan: _Plan, cells: Cells) -> Iterator[Cells]:
+def _entries(plan: _MakerPlan, cells: Cells) -> Iterator[Cells]:
     """Yield the cells of each entry of a list in a cell, over those of the row."""
     if not plan.inside:
         yield cells

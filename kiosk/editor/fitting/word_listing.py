@@ -86,16 +86,20 @@ class _Words:
     rules: WordRules
     found: dict[tuple[WordKind, str], ExportWord] = field(default_factory=dict)
 
-    def gather(self, position: int, one: ServiceWords) -> None:
+    def gather(self, position: int, words: ServiceWords) -> None:
         """Add the words of one service."""
-        terms = [self.add(WordKind.TERM, term_text(forms), position, forms) for forms in one.terms]
+        terms = [
+            self.add(WordKind.TERM, term_text(forms), position, forms) for forms in words.terms
+        ]
         if any(map(_sorts, terms)):
             return
-        named = [self.add(WordKind.NAME, match.text, position) for match in find_phrases(one.name)]
+        named = [
+            self.add(WordKind.NAME, match.text, position) for match in find_phrases(words.name)
+        ]
         if not named:
-            self.add(WordKind.NAME, one.name, position)
+            self.add(WordKind.NAME, words.name, position)
         if not any(map(_sorts, named)):
-            for match in find_phrases(one.sentence):
+            for match in find_phrases(words.sentence):
                 self.add(WordKind.SENTENCE, match.text, position)
 
     def add(

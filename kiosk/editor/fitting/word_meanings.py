@@ -239,15 +239,15 @@ def propose_phrase(kind: WordKind, text: str) -> Proposal | None:
     return _propose(found, meaning) if found else None
 
 
-def _propose(found: tuple[PhraseMatch, ...], meaning: WordMeaning) -> Proposal:
+def _propose(matches: tuple[PhraseMatch, ...], meaning: WordMeaning) -> Proposal:
     """Return the proposal of the longest phrase; the others are what else it could mean.
 
     Of several careful situations only the first is proposed: one alone may be meant.
     """
-    best = found[0].rows
-    careful = any(row.careful for match in found for row in match.rows)
-    codes = tuple(dict.fromkeys(_codes(found[:1])))
-    rest = tuple(code for code in dict.fromkeys(_codes(found)) if code not in codes)
+    best = matches[0].rows
+    careful = any(row.careful for match in matches for row in match.rows)
+    codes = tuple(dict.fromkeys(_codes(matches[:1])))
+    rest = tuple(code for code in dict.fromkeys(_codes(matches)) if code not in codes)
     if not codes:
         return Proposal(WordMeaning.NOT_HERE, others=rest, careful=careful)
     if any(row.careful for row in best):
@@ -255,5 +255,5 @@ def _propose(found: tuple[PhraseMatch, ...], meaning: WordMeaning) -> Proposal:
     return Proposal(meaning, codes, (), rest, careful)
 
 
-def _codes(found: Iterable[PhraseMatch]) -> list[str]:
-    return [row.answer for match in found for row in match.rows if row.answer != phrases.NOT_HERE]
+def _codes(matches: Iterable[PhraseMatch]) -> list[str]:
+    return [row.answer for match in matches for row in match.rows if row.answer != phrases.NOT_HERE]

@@ -64,18 +64,18 @@ _HOMES: Final = frozenset({"leave_harm", "young_bed", "with_children"})
 """Situations whose homes are hidden."""
 
 
-def fit_form(found: SourceFit, system: str) -> Form:
+def fit_form(fit: SourceFit, system: str) -> Form:
     """Return the form of what waits for a person. Raises :class:`SourceError` if nothing does."""
-    words, columns, cells = found.open[:MOST_WORDS], found.open_columns, found.open_cells
+    words, columns, cells = fit.open[:MOST_WORDS], fit.open_columns, fit.open_cells
     if not words and not columns and not cells:
-        raise SourceError(f"Every column and every word of {found.name} is answered.")
+        raise SourceError(f"Every column and every word of {fit.name} is answered.")
     guessed = [one for one in columns if one.reads]
     others = [one for one in columns if not one.reads][:MOST_COLUMNS]
     sections = [
         FormSection(
             "Columns that need your yes" if guessed else "Columns that are settled",
             tuple(map(_column_question, guessed)),
-            facts=tuple(_settled(found.columns)),
+            facts=tuple(_settled(fit.columns)),
         ),
         FormSection(
             "Columns that nobody named",
@@ -88,15 +88,15 @@ def fit_form(found: SourceFit, system: str) -> Form:
             "No rule reads these. Without an answer nothing is concluded from them; a service "
             "without a status stays out.",
         ),
-        FormSection("Their words, the most frequent first", tuple(_questions(words, found))),
+        FormSection("Their words, the most frequent first", tuple(_questions(words, fit))),
     ]
     return Form(
         "fit",
-        found.name,
+        fit.name,
         "What does their export mean?",
-        found.name,
-        head=f"{found.name}: asked once, used for every next export",
-        introduction=_introduction(found, system, len(guessed)),
+        fit.name,
+        head=f"{fit.name}: asked once, used for every next export",
+        introduction=_introduction(fit, system, len(guessed)),
         sections=tuple(one for one in sections if one.questions or one.facts),
         closing=(
             FormQuestion(
@@ -104,30 +104,28 @@ def fit_form(found: SourceFit, system: str) -> Form:
             ),
         ),
         lists={"situations": _situations(), "fields": _fields()},
-        progress=_progress(found) if found.services else None,
-        after=f"Then type: resource-kiosk desk take {found.name}.kioskanswer",
+        progress=_progress(fit) if fit.services else None,
+        after=f"Then type: resource-kiosk desk take {fit.name}.kioskanswer",
     )
 
 
-def _progress(found: SourceFit) -> FormProgress:
+def _progress(fit: SourceFit) -> FormProgress:
     return FormProgress(
-        len(found.services),
+        len(fit.services),
         "{covered} of {whole} services stand in a question.",
-        tuple(
-            number for number, one in enumerate(found.services) if found.rules.sort(one).situations
-        ),
+        tuple(number for number, one in enumerate(fit.services) if fit.rules.sort(one).situations),
         SITUATION_FLOOR,
     )
 
 
-def _introduction(found: SourceFit, system: str, asked: int) -> str:
-    known = sum(one.role in {ColumnRole.KNOWN, ColumnRole.ANSWER} for one in found.columns)
-    rest = len(found.columns) - known - asked
+def _introduction(fit: SourceFit, system: str, asked: int) -> str:
+    known = sum(one.role in {ColumnRole.KNOWN, ColumnRole.ANSWER} for one in fit.columns)
+    rest = len(fit.columns) - known - asked
     read = (
         f"Read as: {system}. {with_noun(known, 'column')} understood, {asked} to confirm, "
         f"{rest} of no use to visitors.\n"
     )
-    if not found.services:
+    if not fit.services:
         return (
             f"{read}No service was found yet. Say which column holds their names, then what else."
         )
@@ -137,32 +135,32 @@ def _introduction(found: SourceFit, system: str, asked: int) -> str:
     )
 
 
-def _column_question(one: ColumnSeen) -> FormQuestion:
-    label = column_label(one.reads)
-    yes = (FormChoice(one.reads, f"Yes: {label}"),) if one.reads else ()
+def _column_question(column: ColumnSeen) -> FormQuestion:
+    label = column_label(column.reads)
+    yes = (FormChoice(column.reads, f"Yes: {label}"),) if column.reads else ()
     return FormQuestion(
-        f"{_COLUMN}{one.column}"[:_LETTERS],
-        one.column,
+        f"{_COLUMN}{column.column}"[:_LETTERS],
+        column.column,
         choices=(*yes, FormChoice(NEVER, "No, never read it" if yes else "Of no use")),
         others="fields",
-        lead=f"We would read it as {label}. It is a guess." if one.reads else "",
-        notes=(" · ".join(one.values), f"{one.file}, {one.filled:,} filled"),
+        lead=f"We would read it as {label}. It is a guess." if column.reads else "",
+        notes=(" · ".join(column.values), f"{column.file}, {column.filled:,} filled"),
         base="",
     )
 
 
-def _cell_key(one: ColumnSeen, word: str) -> str:
-    return f"{_CELL}{one.reads}:{word.casefold()}"[:_LETTERS]
+def _cell_key(column: ColumnSeen, word: str) -> str:
+    return f"{_CELL}{column.reads}:{word.casefold()}"[:_LETTERS]
 
 
-def _cell_question(one: ColumnSeen, word: str) -> FormQuestion:
-    choices = (FormChoice(text, words) for text, words in answers_for(one.reads, word))
+def _cell_question(column: ColumnSeen, word: str) -> FormQuestion:
+    choices = (FormChoice(text, words) for text, words in answers_for(column.reads, word))
     return FormQuestion(
-        _cell_key(one, word),
+        _cell_key(column, word),
         "An empty cell" if word == BLANK else word,
         choices=tuple(choices),
-        lead=f"{column_label(one.reads)}:",
-        notes=(f"{one.file}, {one.column}{_in_cells(one.unread[word])}",),
+        lead=f"{column_label(column.reads)}:",
+        notes=(f"{column.file}, {column.column}{_in_cells(column.unread[word])}",),
         base="",
     )
 
@@ -179,12 +177,12 @@ def _settled(columns: Iterable[ColumnSeen]) -> Iterator[tuple[str, str, str]]:
             yield ", ".join(names), what, why
 
 
-def _questions(words: Iterable[ExportWord], found: SourceFit) -> Iterator[FormQuestion]:
+def _questions(words: Iterable[ExportWord], fit: SourceFit) -> Iterator[FormQuestion]:
     for word in words:
-        yield _word_question(word, found)
+        yield _word_question(word, fit)
 
 
-def _word_question(word: ExportWord, found: SourceFit) -> FormQuestion:
+def _word_question(word: ExportWord, fit: SourceFit) -> FormQuestion:
     proposal = word.proposal
     choices = [*_choices(proposal)] if proposal else []
     value = choices[0].value if choices else ""
@@ -199,7 +197,7 @@ def _word_question(word: ExportWord, found: SourceFit) -> FormQuestion:
         lead=_lead(proposal),
         count=len(word.services),
         notes=tuple(filter(None, (" · ".join(word.examples), _WHERE[word.kind]))),
-        hint=_hint(word, found),
+        hint=_hint(word, fit),
         proposal=value,
         plain=word.plain,
         careful=careful,
@@ -244,14 +242,14 @@ def _lead(proposal: Proposal | None) -> str:
     return "What is it?"
 
 
-def _hint(word: ExportWord, found: SourceFit) -> str:
+def _hint(word: ExportWord, fit: SourceFit) -> str:
     """Return what a yes would do beyond sorting."""
     proposal = word.proposal
     if proposal is None:
         return ""
     if proposal.meaning is WordMeaning.NOT_HERE:
-        rules = with_answers(found.rules, [word.answer(WordMeaning.NOT_HERE, (), "", "")])
-        gone = sum(rules.sort(found.services[one]).not_here for one in word.services)
+        rules = with_answers(fit.rules, [word.answer(WordMeaning.NOT_HERE, (), "", "")])
+        gone = sum(rules.sort(fit.services[one]).not_here for one in word.services)
         stay = len(word.services) - gone
         if not gone:
             return "All of them have another word too, so they would stay."
@@ -326,7 +324,7 @@ def take_fit(workbook: Path, answer: FormAnswer) -> TakePlan:
 
 
 def _plan(
-    found: SourceFit,
+    fit: SourceFit,
     rules: list[WordRule],
     columns: Mapping[str, str],
     values: Mapping[str, Mapping[str, str]],
@@ -334,16 +332,16 @@ def _plan(
 ) -> TakePlan:
     def write(_: Mapping[str, str]) -> Iterable[str]:
         if columns or values:
-            save_columns(found.folder, columns, values)
-        after = found.answer(rules) if rules else found
+            save_columns(fit.folder, columns, values)
+        after = fit.answer(rules) if rules else fit
         count = f" {after.sorted} of {len(after.services)} services stand in a question."
         return (
             f"Written.{count if after.services else ''}",
-            f"To use the answers: desk import {found.name} EXPORT",
+            f"To use the answers: desk import {fit.name} EXPORT",
         )
 
     title = (
-        f"Answers about {found.name}: {with_noun(len(columns), 'column')}, "
+        f"Answers about {fit.name}: {with_noun(len(columns), 'column')}, "
         f"{with_noun(len(rules) + sum(map(len, values.values())), 'word')}."
     )
     lines = [

@@ -106,40 +106,42 @@ def review_form(about: str, texts: Sequence[ReviewText], portion: int = 1) -> Fo
     )
 
 
-def _question(one: ReviewText, own: Language) -> FormQuestion:
-    fits = f", at most {one.most} letters" if 0 < one.most < len(one.text) * 3 + 20 else ""
+def _question(text: ReviewText, language: Language) -> FormQuestion:
+    fits = f", at most {text.most} letters" if 0 < text.most < len(text.text) * 3 + 20 else ""
     return FormQuestion(
-        one.key,
-        f"English. Where: {one.where}{fits}",
+        text.key,
+        f"English. Where: {text.where}{fits}",
         choices=_CHOICES,
         passages=(
-            Passage(one.english, lang="en"),
-            Passage(one.text, "What a visitor reads", own.tag, own.direction, large=True),
+            Passage(text.english, lang="en"),
+            Passage(
+                text.text, "What a visitor reads", language.tag, language.direction, large=True
+            ),
         ),
         hint="Read it aloud. Would your aunt understand it? Would it put anyone in danger?",
-        base=one.base,
+        base=text.base,
         follow_ups=(
             FormQuestion(
-                f"{one.key}{BETTER}",
+                f"{text.key}{BETTER}",
                 "Your better text",
                 QuestionKind.TEXT,
-                value=one.text,
-                lang=own.tag,
-                direction=own.direction,
-                most=one.most,
-                retained=one.retained,
+                value=text.text,
+                lang=language.tag,
+                direction=language.direction,
+                most=text.most,
+                retained=text.retained,
                 required=True,
                 when=("better",),
             ),
             FormQuestion(
-                f"{one.key}{WHY}",
+                f"{text.key}{WHY}",
                 "What was wrong? (you may leave this out)",
                 QuestionKind.CHOICES,
                 choices=_REASONS,
                 when=("better",),
             ),
             FormQuestion(
-                f"{one.key}{DANGER}",
+                f"{text.key}{DANGER}",
                 "What could happen? (you may leave this out)",
                 QuestionKind.TEXT,
                 most=_NOTE_LETTERS,

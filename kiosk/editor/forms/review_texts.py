@@ -246,9 +246,9 @@ def _others(folder: Path, tag: str) -> list[tuple[str, Language]]:
     return [(one, each) for one, each in found if each and po_path(folder, each).is_file()]
 
 
-def _read(path: Path, own: Language) -> PoFile:
+def _read(path: Path, language: Language) -> PoFile:
     try:
-        return read(path, own)
+        return read(path, language)
     except CatalogError as error:
         raise SourceError(str(error)) from error
 

@@ -47,13 +47,13 @@ _FEW: Final = 3
 """Most words that are buttons; more are a list."""
 
 
-def slice_form(own: OrganizationRows, *, with_hidden: bool = False) -> Form:
+def slice_form(rows: OrganizationRows, *, with_hidden: bool = False) -> Form:
     """Return the form of an organization; hidden streets are in it only ``with_hidden``."""
     sections: dict[str, list[FormQuestion]] = {}
-    for cell in own.cells():
+    for cell in rows.cells():
         if _is_asked(cell) and (with_hidden or not cell.is_hidden):
-            sections.setdefault(_heading(own, cell), []).append(_question(own, cell))
-    for row in own.rows[Sheets.SERVICES]:
+            sections.setdefault(_heading(rows, cell), []).append(_question(rows, cell))
+    for row in rows.rows[Sheets.SERVICES]:
         sections[cell_text(row, "name")].append(
             FormQuestion(
                 f"{Sheets.SERVICES}/{row_key(row)}/{_REMARK}",
@@ -70,9 +70,9 @@ def slice_form(own: OrganizationRows, *, with_hidden: bool = False) -> Form:
     }
     return Form(
         "slice",
-        own.id,
-        f"{own.name}: is this still right?",
-        f"{own.id}-slice",
+        rows.id,
+        f"{rows.name}: is this still right?",
+        f"{rows.id}-slice",
         introduction="This is what the directory has about you. Change what is wrong, and leave "
         "the rest as it is.\nSeveral words in one field: write a comma between them. Empty a field "
         "that nobody should see.",
@@ -95,34 +95,34 @@ def _is_asked(cell: SliceCell) -> bool:
     return bool(cell.text) or cell.column.key in ALWAYS
 
 
-def _heading(own: OrganizationRows, cell: SliceCell) -> str:
+def _heading(owner_rows: OrganizationRows, cell: SliceCell) -> str:
     if cell.sheet.title is Sheets.ORGANIZATIONS:
         return "Your organization"
     if cell.sheet.title is Sheets.PLACES:
         return "Your places"
     if cell.sheet.title is Sheets.SERVICES:
         return cell_text(cell.row, "name")
-    service = own.service(cell.row)
-    rows = (row for row in own.rows[Sheets.SERVICES] if row.values["id"] == service)
+    service = owner_rows.service(cell.row)
+    rows = (row for row in owner_rows.rows[Sheets.SERVICES] if row.values["id"] == service)
     return cell_text(next(rows), "name")
 
 
-def _label(own: OrganizationRows, cell: SliceCell) -> str:
+def _label(rows: OrganizationRows, cell: SliceCell) -> str:
     """Return the name of a cell; of several numbers, hours and places each has its count."""
     words = {Sheets.PHONES: "Number", Sheets.HOURS: "Hours", Sheets.PLACES: "Place"}
     word = words.get(cell.sheet.title)
     if word is None:
         return cell.column.header
-    service = own.service(cell.row)
-    set_ = [row for row in own.rows[cell.sheet.title] if own.service(row) == service]
+    service = rows.service(cell.row)
+    set_ = [row for row in rows.rows[cell.sheet.title] if rows.service(row) == service]
     place = set_.index(cell.row) + 1
     header = cell.column.header  # "ZIP code" keeps its capitals
     shown = header if header[:2].isupper() else header.lower()
     return f"{word}{f' {place}' if len(set_) > 1 else ''}: {shown}"
 
 
-def _question(own: OrganizationRows, cell: SliceCell) -> FormQuestion:
-    column, text, label = cell.column, cell.text, _label(own, cell)
+def _question(rows: OrganizationRows, cell: SliceCell) -> FormQuestion:
+    column, text, label = cell.column, cell.text, _label(rows, cell)
     if column.kind not in _CLOSED:
         return FormQuestion(
             cell.key, label, QuestionKind.TEXT, value=text, base=text, most=column.most
@@ -147,15 +147,15 @@ def take_slice(workbook: Path, answer: FormAnswer) -> TakePlan:
     return plan_slice(organization_rows(workbook, answer.about), answer)
 
 
-def plan_slice(own: OrganizationRows, answer: FormAnswer) -> TakePlan:
+def plan_slice(rows: OrganizationRows, answer: FormAnswer) -> TakePlan:
     """Return what answers would change in the rows of their organization."""
     by = escape_invisible(" ".join(answer.text(BY).split()), 60)
     if not by:
         raise SourceError("The slice does not say who answers. Ask for their role.")
-    cells = {cell.key: cell for cell in own.cells()}
+    cells = {cell.key: cell for cell in rows.cells()}
     remarks = {
         f"{Sheets.SERVICES}/{row_key(row)}": text
-        for row in own.rows[Sheets.SERVICES]
+        for row in rows.rows[Sheets.SERVICES]
         if (text := answer.text(f"{Sheets.SERVICES}/{row_key(row)}/{_REMARK}"))
     }
     changed: dict[str, str] = {}
@@ -164,7 +164,7 @@ def plan_slice(own: OrganizationRows, answer: FormAnswer) -> TakePlan:
         if key == BY or key.removesuffix(f"/{_REMARK}") in remarks:
             continue
         cell, theirs = cells.get(key), answer.text(key)
-        reason = _stranger(own, key) if cell is None else _problem(cell, theirs, answer)
+        reason = _stranger(rows, key) if cell is None else _problem(cell, theirs, answer)
         if reason or cell is None:
             refused.append(f"{escape_invisible(key, 100)}: {reason}")
             continue
@@ -173,7 +173,7 @@ def plan_slice(own: OrganizationRows, answer: FormAnswer) -> TakePlan:
         changed[key] = theirs
         texts = ("hidden", "hidden") if cell.is_hidden else (cell.text, theirs)
         now, new = (f"“{escape_invisible(one, 120)}”" for one in texts)
-        place = f"{_heading(own, cell)}, {_label(own, cell)}"
+        place = f"{_heading(rows, cell)}, {_label(rows, cell)}"
         if answer.base.get(key) == base_hash(cell.text):
             lines.append(f"{escape_invisible(place, 100)}: {now} → {new}")
         else:
@@ -194,24 +194,24 @@ def plan_slice(own: OrganizationRows, answer: FormAnswer) -> TakePlan:
         {"yes": "they said that the answers are theirs", "no": "nothing is written"},
     )
     return TakePlan(
-        f"Answers of {escape_invisible(own.name, 80)} ({own.id}), by {by}, "
+        f"Answers of {escape_invisible(rows.name, 80)} ({rows.id}), by {by}, "
         f"{answer.made.isoformat()}: {with_noun(len(changed), 'cell')}.",
         tuple(lines),
         tuple(refused),
         (*both, asked) if changed or remarks else (),
-        (lambda typed: _written(own, changed, remarks, typed)) if changed or remarks else None,
+        (lambda typed: _written(rows, changed, remarks, typed)) if changed or remarks else None,
     )
 
 
-def _stranger(own: OrganizationRows, key: str) -> str:
+def _stranger(rows: OrganizationRows, key: str) -> str:
     """Return why a key is no cell of this organization."""
     title, _, rest = key.partition("/")
     row, _, column = rest.rpartition("/")
     sheet = next((one for one in DIRECTORY if one.title == title), None)
     if sheet is None:
         return "no such sheet is in a slice."
-    if row not in {row_key(one) for one in own.rows[sheet.title]}:
-        return f"this is no row of {escape_invisible(own.name, 80)}."
+    if row not in {row_key(one) for one in rows.rows[sheet.title]}:
+        return f"this is no row of {escape_invisible(rows.name, 80)}."
     known = next((one.header for one in sheet.columns if one.key == column), None)
     return f"only the coalition writes the column {known}." if known else "no such column."
 
@@ -234,7 +234,7 @@ def _problem(cell: SliceCell, text: str, answer: FormAnswer) -> str:
 
 
 def _written(
-    own: OrganizationRows,
+    rows: OrganizationRows,
     changed: Mapping[str, str],
     remarks: Mapping[str, str],
     typed: Mapping[str, str],
@@ -242,5 +242,5 @@ def _written(
     if typed.get(CALLED) != "yes":
         return ("Nothing was written. Call the number you know, not one of this file.",)
     taken = {key: text for key, text in changed.items() if typed.get(key, "theirs") == "theirs"}
-    own.write(taken, remarks)
+    rows.write(taken, remarks)
     return (f"Written: {with_noun(len(taken), 'cell')}.",)

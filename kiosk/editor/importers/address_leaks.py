@@ -236,7 +236,7 @@ def mask_leaks(
 def _revealing_test(secret: HiddenAddresses, public: HiddenAddresses) -> Callable[[str], bool]:
     """Return a test for texts that reveal a secret line, also as words of an id or web address."""
 
-    @cache  # the name of a service stands in several findings
+    @cache  # several findings name the same service
     def reveals(text: str) -> bool:
         plain = unquote(text) if "%" in text else text
         return secret.mentions(plain, public) or secret.marked(_WORDLESS.sub(" ", plain), public)

@@ -21,7 +21,9 @@ _TEXTS: Final = (
 _WITHHELD: Final = "This says that the place is secret, so none of its addresses is shown."
 
 
-def private_owners(work: ImportSession, terms: Terms) -> tuple[frozenset[Owner], frozenset[Owner]]:
+def private_owners(
+    session: ImportSession, terms: Terms
+) -> tuple[frozenset[Owner], frozenset[Owner]]:
     """Return owners that withhold addresses, and those whose own row withholds some numbers.
 
     If a text of a service, its program, organization or link calls a place secret, all places of
@@ -30,7 +32,7 @@ def private_owners(work: ImportSession, terms: Terms) -> tuple[frozenset[Owner],
     """
     private: set[Owner] = set()
     flagged: set[Owner] = set()
-    links = work.links
+    links = session.links
     tables = (
         ("organization", links.organizations),
         ("service", links.services),
@@ -43,19 +45,19 @@ def private_owners(work: ImportSession, terms: Terms) -> tuple[frozenset[Owner],
                 flagged.add((f"{entity}_id", key))
             if own.private_address:
                 private.add((entity, key))
-    secrecy = _Secrecy(work)
-    for service, places in work.places_of.items():
+    secrecy = _Secrecy(session)
+    for service, places in session.places_of.items():
         around = list(secrecy.around(service))
         whole = any(owner in private or secrecy.of(owner, row) for owner, row in around)
-        home = _home_column(work, terms, service, around)
+        home = _home_column(session, terms, service, around)
         for key, location, link in places:
             secret = secrecy.of(("service_at_location", key), link)
             if whole or home or secret or flags(link).private_address:
                 private.add(("location", location))
         if home:
             row = links.services[service]
-            work.homes.add(service)
-            work.find(row, FindingCode.HOME_HIDDEN, Weight.LEFT_OUT, home, row.get("name"))
+            session.homes.add(service)
+            session.find(row, FindingCode.HOME_HIDDEN, Weight.LEFT_OUT, home, row.get("name"))
     private |= {
         ("organization", key)
         for key, row in links.organizations.items()
@@ -66,7 +68,7 @@ def private_owners(work: ImportSession, terms: Terms) -> tuple[frozenset[Owner],
 
 
 def _home_column(
-    work: ImportSession, terms: Terms, service: str, around: Iterable[tuple[Owner, TableRow]]
+    session: ImportSession, terms: Terms, service: str, around: Iterable[tuple[Owner, TableRow]]
 ) -> str:
     """Return the column that makes a service or one of its places a home; empty if none does.
 
@@ -81,8 +83,8 @@ def _home_column(
         for (kind, _), row in around
     ]
     found.append(home_column({}, paths))
-    for _, location, link in work.places_of[service]:
-        found.append(home_column(work.links.locations[location].cells, (), codes))
+    for _, location, link in session.places_of[service]:
+        found.append(home_column(session.links.locations[location].cells, (), codes))
         found.append(home_column(link.cells))
     return next(filter(None, found), "")
 
@@ -90,10 +92,10 @@ def _home_column(
 class _Secrecy:
     """Finds rows that call a place secret; each is read once."""
 
-    def __init__(self, work: ImportSession) -> None:
-        self.work = work
+    def __init__(self, session: ImportSession) -> None:
+        self.work = session
         self.programs = {
-            row.get("id"): row for row in work.tables.of("program") if "id" in row.cells
+            row.get("id"): row for row in session.tables.of("program") if "id" in row.cells
         }
         self.columns: dict[Owner, str] = {}
         self.rows: dict[Owner, TableRow] = {}

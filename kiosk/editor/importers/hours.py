@@ -80,35 +80,35 @@ class Hours:
     """Problems already reported, by the identity of the row."""
 
 
-def gather_hours(work: ImportSession) -> Hours:
+def gather_hours(session: ImportSession) -> Hours:
     """Group the hours of the source by owner."""
     times: dict[str, list[str]] = {}
     for table in ("schedule", "holiday_schedule"):
-        for row in work.tables.of(table):
+        for row in session.tables.of(table):
             times.setdefault(row.file, []).extend((row.get("opens_at"), row.get("closes_at")))
     return Hours(
-        parts_of(work, "schedule"),
-        parts_of(work, "holiday_schedule"),
+        parts_of(session, "schedule"),
+        parts_of(session, "holiday_schedule"),
         frozenset(file for file, column in times.items() if in_24_hours(column)),
         {
             row.get("link_id"): day
-            for row in work.tables.of("attribute")
+            for row in session.tables.of("attribute")
             if row.get("label") == ASSURED_HOURS and (day := read_date(row.get("value")))
         },
     )
 
 
-def map_hours(work: ImportSession, hours: Hours, service: str, service_id: str) -> str:
+def map_hours(session: ImportSession, hours: Hours, service: str, service_id: str) -> str:
     """Keep the hours of a service; return them in words where they could not be read.
 
     Hours that differ between places are only given in words: a service has one set of hours here.
     """
-    rows = _rows_of(work, hours.weekly, service)
+    rows = _rows_of(session, hours.weekly, service)
     if rows is None:
-        _differ(work, hours.weekly, service)
+        _differ(session, hours.weekly, service)
         return "They differ from place to place."
-    visits = _for_visitors(work, hours, service, rows)
-    every = [(row, _read(work, hours, row)) for row in visits]
+    visits = _for_visitors(session, hours, service, rows)
+    every = [(row, _read(session, hours, row)) for row in visits]
     readings = [one for one in every if not _STATED.isdisjoint(one[0].cells)] or every
     unread = [_in_words(row, reading.problem) for row, reading in readings if reading.unread]
     if unread:
@@ -117,16 +117,16 @@ def map_hours(work: ImportSession, hours: Hours, service: str, service_id: str) 
     spans = [span for _, reading in readings for span in reading.spans]
     several = (_texts(row, read=readings is every) for row in visits)
     texts = list(dict.fromkeys(chain.from_iterable(several)))
-    verdict = _verdict(work.links.services[service], spans, texts)
+    verdict = _verdict(session.links.services[service], spans, texts)
     if verdict is not HoursVerdict.AGREE:
-        code, name = FindingCode.HOURS_CONTRADICT, work.links.services[service].get("name")
-        work.find(readings[0][0], code, Weight.LEFT_OUT, value=name)
+        code, name = FindingCode.HOURS_CONTRADICT, session.links.services[service].get("name")
+        session.find(readings[0][0], code, Weight.LEFT_OUT, value=name)
         words = texts if verdict is HoursVerdict.LIMIT else ()
         return "; ".join(dict.fromkeys(to_plain_text(text, 200) for text in words))
-    special = _rows_of(work, hours.days, service)
+    special = _rows_of(session, hours.days, service)
     if special is None:
-        _differ(work, hours.days, service)
-    days = [(row, _read(work, hours, row)) for row in special or ()]
+        _differ(session, hours.days, service)
+    days = [(row, _read(session, hours, row)) for row in special or ()]
     labelled = [
         *(("schedule", *one) for one in readings),
         *(("holiday_schedule", *one) for one in days),
@@ -137,11 +137,11 @@ def map_hours(work: ImportSession, hours: Hours, service: str, service_id: str) 
             origin.setdefault(_when(span), (row, table))
     merged = merge_spans(span for _, _, reading in labelled for span in reading.spans)
     if merged.problem is not None:
-        _note(work, hours, labelled[0][1], merged)
+        _note(session, hours, labelled[0][1], merged)
     dates = [hours.assured.get(row.get("id")) for _, row, _ in labelled]
     assured = min(filter(None, dates)) if dates and all(dates) else None
     for span in merged.spans:
-        _keep(work, span, service_id, assured, *origin[_when(span)])
+        _keep(session, span, service_id, assured, *origin[_when(span)])
     words = [
         to_plain_text(text, 200) for text in texts if isinstance(read_text(text), HoursProblem)
     ]
@@ -149,10 +149,10 @@ def map_hours(work: ImportSession, hours: Hours, service: str, service_id: str) 
     return "; ".join(dict.fromkeys(words))
 
 
-def differ_by_place(work: ImportSession, hours: Hours, service: str) -> bool:
+def differ_by_place(session: ImportSession, hours: Hours, service: str) -> bool:
     """Return True if a service has other weekly hours at each of its places."""
-    several = len(work.places_of.get(service, ())) > 1
-    return several and _rows_of(work, hours.weekly, service) is None
+    several = len(session.places_of.get(service, ())) > 1
+    return several and _rows_of(session, hours.weekly, service) is None
 
 
 def _verdict(row: TableRow, spans: Sequence[HourSpan], texts: Iterable[str]) -> HoursVerdict:
@@ -178,22 +178,26 @@ def _when(span: HourSpan) -> tuple[object, ...]:
 
 
 def _for_visitors(
-    work: ImportSession, hours: Hours, service: str, rows: list[TableRow]
+    session: ImportSession, hours: Hours, service: str, rows: list[TableRow]
 ) -> list[TableRow]:
     """Return the rows for visitors in person; a service without a place keeps its line's hours.
 
     The others are reported once: hours of a phone line are not hours of a place.
     """
     ways = [_way(row) for row in rows]
-    if not work.places_of.get(service) and "" not in ways and all(map(_SAYS["calls"].search, ways)):
+    if (
+        not session.places_of.get(service)
+        and "" not in ways
+        and all(map(_SAYS["calls"].search, ways))
+    ):
         return rows
     for row, way in zip(rows, ways, strict=True):
         if way:
-            work.seen.add(id(row))
+            session.seen.add(id(row))
             if (id(row), way) not in hours.noted:
                 hours.noted.add((id(row), way))
                 column = "attending_type" if row.get("attending_type") else "description"
-                work.find(row, FindingCode.HOURS_ELSEWHERE, Weight.LEFT_OUT, column, way)
+                session.find(row, FindingCode.HOURS_ELSEWHERE, Weight.LEFT_OUT, column, way)
     return [row for row, way in zip(rows, ways, strict=True) if not way]
 
 
@@ -206,20 +210,20 @@ def _way(row: TableRow) -> str:
     return "" if _SAYS["comes"].search(stated) else stated
 
 
-def _differ(work: ImportSession, parts: RowsByOwner, service: str) -> None:
+def _differ(session: ImportSession, parts: RowsByOwner, service: str) -> None:
     """Report once per service that its places differ, at one of its rows."""
-    rows = parts.own(work, service)
-    for _, location, _ in work.places_of.get(service, ()):
+    rows = parts.own(session, service)
+    for _, location, _ in session.places_of.get(service, ()):
         rows += parts.of("location_id", location)
-    work.seen.update(map(id, rows))
-    name = work.links.services[service].get("name")
-    work.find(rows[0], FindingCode.HOURS_DIFFER, Weight.LEFT_OUT, value=name)
+    session.seen.update(map(id, rows))
+    name = session.links.services[service].get("name")
+    session.find(rows[0], FindingCode.HOURS_DIFFER, Weight.LEFT_OUT, value=name)
 
 
-def _rows_of(work: ImportSession, parts: RowsByOwner, service: str) -> list[TableRow] | None:
+def _rows_of(session: ImportSession, parts: RowsByOwner, service: str) -> list[TableRow] | None:
     """Return the rows that apply at every place of a service; ``None`` if places differ."""
     own = list(parts.of("service_id", service))
-    links = work.places_of.get(service, ())
+    links = session.places_of.get(service, ())
     if own and not any(parts.of("service_at_location_id", link) for link, _, _ in links):
         named = {row.get("location_id") for row in own} - {""}
         return own if len(named) <= 1 else None
@@ -237,16 +241,16 @@ def _hours_cells(row: TableRow) -> tuple[str, ...]:
     return tuple(row.get(name) for name in (*_CELLS, "hours", "description", "attending_type"))
 
 
-def _read(work: ImportSession, hours: Hours, row: TableRow) -> HoursReading:
+def _read(session: ImportSession, hours: Hours, row: TableRow) -> HoursReading:
     """Read the hours of a row; report once if they cannot be read."""
-    work.seen.add(id(row))
+    session.seen.add(id(row))
     known = {name: row.cells[name] for name in _CELLS if name in row.cells}
     cells = HoursCells(**known, text=_text(row.cells, known))  # type: ignore[arg-type]
     sure = replace(cells, in_24_hours=row.file in hours.in_24_hours)
-    reading = _read_once(sure, work.tables.today)
+    reading = _read_once(sure, session.tables.today)
     if reading.spans and any(_is_period(name, text) for name, text in row.cells.items()):
         reading = HoursReading(problem=HoursProblem.DATES)
-    _note(work, hours, row, reading)
+    _note(session, hours, row, reading)
     return reading
 
 
@@ -282,11 +286,11 @@ def _in_words(row: TableRow, problem: HoursProblem | None) -> str:
     return to_plain_text(" ".join(filter(None, (days, "each month" * monthly, *times))))
 
 
-def _nth_day(found: re.Match[str]) -> str:
-    return f"{_RANKS[found[1]]} {FULL_NAMES[Weekday(found[2].upper())]}"
+def _nth_day(match: re.Match[str]) -> str:
+    return f"{_RANKS[match[1]]} {FULL_NAMES[Weekday(match[2].upper())]}"
 
 
-def _note(work: ImportSession, hours: Hours, row: TableRow, reading: HoursReading) -> None:
+def _note(session: ImportSession, hours: Hours, row: TableRow, reading: HoursReading) -> None:
     overnight = any(
         span.opens and span.closes and span.closes < span.opens for span in reading.spans
     )
@@ -309,7 +313,7 @@ def _note(work: ImportSession, hours: Hours, row: TableRow, reading: HoursReadin
         "closes_at",
     )
     column = next((name for name in columns if row.get(name)), "opens_at")
-    work.find(row, code, weight, column, value.strip(), words)
+    session.find(row, code, weight, column, value.strip(), words)
 
 
 def _clock_words(reading: HoursReading) -> str:
@@ -319,7 +323,7 @@ def _clock_words(reading: HoursReading) -> str:
 
 
 def _keep(  # noqa: PLR0917 - has the parts of the row it makes
-    work: ImportSession,
+    session: ImportSession,
     span: HourSpan,
     service_id: str,
     assured: dt.date | None,
@@ -336,11 +340,11 @@ def _keep(  # noqa: PLR0917 - has the parts of the row it makes
         str(span.closed),
     )
     token = PART.join((service_id, *content))
-    work.keep(
+    session.keep(
         HOURS,
         row,
         table,
-        id=work.reserve("schedule", id_of_part(service_id, *content), token),
+        id=session.reserve("schedule", id_of_part(service_id, *content), token),
         service_id=service_id,
         byday=span.byday,
         valid_from=span.valid_from,

@@ -159,7 +159,7 @@ class RowsByOwner:
         """Return the rows of one owner."""
         return self.by[column].get(key, ())
 
-    def unseen(self, work: ImportSession) -> Counter[str]:
+    def unseen(self, session: ImportSession) -> Counter[str]:
         """Count by file the rows read for no service: theirs is not shown, or nearer rows exist."""
         rows = {
             id(row): row.file
@@ -167,55 +167,55 @@ class RowsByOwner:
             for some in owned.values()
             for row in some
         }
-        return Counter(file for row, file in rows.items() if row not in work.seen)
+        return Counter(file for row, file in rows.items() if row not in session.seen)
 
-    def own(self, work: ImportSession, service: str) -> list[TableRow]:
+    def own(self, session: ImportSession, service: str) -> list[TableRow]:
         """Return the rows of a service itself and of its links to places."""
         rows = list(self.of("service_id", service))
-        for link, _, _ in work.places_of.get(service, ()):
+        for link, _, _ in session.places_of.get(service, ()):
             rows += self.of("service_at_location_id", link)
         return rows
 
     def levels(
-        self, work: ImportSession, service: str, organization: str
+        self, session: ImportSession, service: str, organization: str
     ) -> Iterator[list[TableRow]]:
         """Yield the rows for a service by level: its own, its places', its organization's."""
-        yield self.own(work, service)
+        yield self.own(session, service)
         rows: list[TableRow] = []
-        for _, location, _ in work.places_of.get(service, ()):
+        for _, location, _ in session.places_of.get(service, ()):
             rows += self.of("location_id", location)
         yield rows
         yield list(self.of("organization_id", organization))
 
 
-def parts_of(work: ImportSession, table: str) -> RowsByOwner:
+def parts_of(session: ImportSession, table: str) -> RowsByOwner:
     """Group the rows of a table by owner, without rows about people and hidden rows."""
     parts = RowsByOwner()
     phone = table == "phone"
-    for row in work.tables.of(table):
+    for row in session.tables.of(table):
         own = flags(row)
-        held = work.hold(row) if phone else None
+        held = session.hold(row) if phone else None
         if row.get("contact_id") or own.private_contact:
-            work.people[row.file] += 1
+            session.people[row.file] += 1
         elif own.inactive or not is_active(row):
-            work.find(row, FindingCode.NOT_ACTIVE, Weight.LEFT_OUT)
+            session.find(row, FindingCode.NOT_ACTIVE, Weight.LEFT_OUT)
         elif own.hidden_record or held is NumberHold.PRIVATE or (phone and own != NO_FLAGS):
-            work.find(row, FindingCode.MARKED_PRIVATE, Weight.LEFT_OUT)
+            session.find(row, FindingCode.MARKED_PRIVATE, Weight.LEFT_OUT)
         elif held:
             column = "description" if row.get("description") else "type"
-            note_person(work, row, column, row.get(column))
+            note_person(session, row, column, row.get(column))
         else:
-            column, keys = work.links.owners(row, any_level=phone)
+            column, keys = session.links.owners(row, any_level=phone)
             for key in keys:
                 parts.by[column].setdefault(key, []).append(row)
     return parts
 
 
-def note_person(work: ImportSession, row: TableRow, column: str, label: str) -> None:
+def note_person(session: ImportSession, row: TableRow, column: str, label: str) -> None:
     """Report that a number was left out because its label is a person's name."""
-    work.find(row, FindingCode.PERSON_NUMBER, Weight.LEFT_OUT, column, label)
+    session.find(row, FindingCode.PERSON_NUMBER, Weight.LEFT_OUT, column, label)
 
 
-def is_private_number(work: ImportSession, row: TableRow) -> bool:
+def is_private_number(session: ImportSession, row: TableRow) -> bool:
     """Return True if a row keeps its number private, by a flag or in words."""
-    return flags(row) != NO_FLAGS or work.hold(row) is NumberHold.PRIVATE
+    return flags(row) != NO_FLAGS or session.hold(row) is NumberHold.PRIVATE

@@ -116,15 +116,15 @@ def _are_lines(data: bytes) -> bool:
     return not isinstance(_value(first), _Damaged)
 
 
-def entries(data: bytes, form: Outline) -> Iterator[JsonEntry]:
+def entries(data: bytes, outline: Outline) -> Iterator[JsonEntry]:
     """Yield the entries in order. A truncated document raises one of :data:`BROKEN` at its end."""
-    match form.wrapping:
+    match outline.wrapping:
         case Wrapping.LINES if _are_lines(data):
             for number, line in enumerate(_LINE.finditer(data), 1):
                 if line[0].strip():
                     yield JsonEntry("", number, _value(line[0]))
         case Wrapping.PAGE | Wrapping.TABLES:
-            for array in form.arrays:
+            for array in outline.arrays:
                 yield from _stream(data, f"{array}.item", array)
         case Wrapping.ARRAY:
             yield from _stream(data, "item", "")

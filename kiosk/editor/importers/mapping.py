@@ -123,112 +123,112 @@ def map_tables(
     return draft
 
 
-def _read_rows(work: ImportSession, options: ReadOptions) -> WorkbookSession:
+def _read_rows(session: ImportSession, options: ReadOptions) -> WorkbookSession:
     """Read the rows by the rules of a workbook; published links keep their ids."""
     links = tuple(one for one in options.previous or () if isinstance(one, ServiceAtLocation))
     return read_typed(
-        TypedRows(work.sheets), replace(options, previous=links, on_reading=ignore_progress)
+        TypedRows(session.sheets), replace(options, previous=links, on_reading=ignore_progress)
     )
 
 
-def _export_words(work: ImportSession, terms: Terms) -> ExportWords:
+def _export_words(session: ImportSession, terms: Terms) -> ExportWords:
     """Return the terms of the services that were mapped, and what a person left out."""
-    keys = {id(row): key for key, row in work.links.services.items()}
+    keys = {id(row): key for key, row in session.links.services.items()}
     made = {
         one: terms.of.get(keys[id(row)], ())
-        for (kind, one), row in work.rows.items()
+        for (kind, one), row in session.rows.items()
         if kind == "service"
     }
     left_out = tuple(
         service_words(row, terms.of.get(key, ()))
-        for key, row in work.links.services.items()
+        for key, row in session.links.services.items()
         if key in terms.sorted and terms.sorted[key].not_here
     )
     return ExportWords({key: tuple(ways) for key, ways in made.items()}, left_out)
 
 
-def _name_quietly(work: ImportSession, stage: WorkbookSession) -> None:
+def _name_quietly(session: ImportSession, workbook_session: WorkbookSession) -> None:
     """Write the quiet names that were made into the rows, and report each: an export has none."""
-    rows = {row.whole("id"): row for row in work.sheets[Sheets.SERVICES]}
-    for one in stage.records:
+    rows = {row.whole("id"): row for row in session.sheets[Sheets.SERVICES]}
+    for one in workbook_session.records:
         if isinstance(one, Service):
             rows[one.id].raws["quiet_name"] = Raw(one.quiet_name)
-            code, row = FindingCode.QUIET_NAME_MADE, work.rows["service", one.id]
-            work.find(row, code, Weight.ASSUMED, "quiet_name", one.name, one.quiet_name)
+            code, row = FindingCode.QUIET_NAME_MADE, session.rows["service", one.id]
+            session.find(row, code, Weight.ASSUMED, "quiet_name", one.name, one.quiet_name)
 
 
-def _note_status(work: ImportSession, details: Details) -> None:
+def _note_status(session: ImportSession, details: Details) -> None:
     """Report once that no service has a status, or that all have one that ends them."""
-    rows = list(work.links.services.values())
+    rows = list(session.links.services.values())
     if not rows:
         return
     file, extent = rows[0].file, with_noun(len(rows), "service")
     stated = [read_status(row.get("status")) for row in rows]
     if not details.has_status:
         code, weight, words = FindingCode.UNKNOWN_STATUS, Weight.ASSUMED, "All taken as active."
-        work.findings.append(SourceFinding(code, weight, file, None, "status", extent, words))
+        session.findings.append(SourceFinding(code, weight, file, None, "status", extent, words))
     elif None not in stated and Status.ACTIVE not in stated:
         code, weight = FindingCode.ALL_INACTIVE, Weight.REFUSED
-        work.findings.append(SourceFinding(code, weight, file, None, "status", extent))
+        session.findings.append(SourceFinding(code, weight, file, None, "status", extent))
 
 
-def _note_days(work: ImportSession) -> None:
+def _note_days(session: ImportSession) -> None:
     """Report how many services were checked on the day stated by the editor."""
-    services = work.sheets[Sheets.SERVICES]
+    services = session.sheets[Sheets.SERVICES]
     dated = sum("sources" in row.raws for row in services)
     if dated:
-        file = next(iter(work.links.services.values())).file
-        value, day = f"{dated} of {with_noun(len(services), 'service')}", work.checked_on or ""
-        work.findings.append(
+        file = next(iter(session.links.services.values())).file
+        value, day = f"{dated} of {with_noun(len(services), 'service')}", session.checked_on or ""
+        session.findings.append(
             SourceFinding(FindingCode.CHECKED_AS_SAID, Weight.ASSUMED, file, None, "", value, day)
         )
 
 
-def _note_filters(work: ImportSession, left_out: Sequence[LeftOut]) -> None:
+def _note_filters(session: ImportSession, left_out: Sequence[LeftOut]) -> None:
     """Report how many services each filter takes."""
     for one in count_filters(left_out):
         value = with_noun(one.services, "service")
         code, weight = FindingCode.FILTERED, Weight.NOTE
-        work.findings.append(SourceFinding(code, weight, "", column=one.filter, value=value))
+        session.findings.append(SourceFinding(code, weight, "", column=one.filter, value=value))
 
 
-def _note_idle(work: ImportSession, details: Details) -> None:
+def _note_idle(session: ImportSession, details: Details) -> None:
     """Report how many organizations and places have no service that is shown."""
     owners = {owner.key for owner in details.owners.known.values()}
     idle = (
-        (work.links.organizations, work.links.organizations.keys() - owners),
-        (work.links.locations, work.links.locations.keys() - details.places.made.keys()),
+        (session.links.organizations, session.links.organizations.keys() - owners),
+        (session.links.locations, session.links.locations.keys() - details.places.made.keys()),
     )
     for rows, keys in idle:
         files = Counter(rows[key].file for key in keys)
-        work.note_rows(FindingCode.NOTHING_OFFERED, files)
+        session.note_rows(FindingCode.NOTHING_OFFERED, files)
 
 
-def _note_unseen(work: ImportSession, details: Details) -> None:
+def _note_unseen(session: ImportSession, details: Details) -> None:
     """Report how many rows of numbers and hours are faxes or belong to no service."""
-    work.note_rows(FindingCode.FAX_LEFT_OUT, Counter(details.phones.faxes.values()))
+    session.note_rows(FindingCode.FAX_LEFT_OUT, Counter(details.phones.faxes.values()))
     for parts in (details.phones.parts, details.hours.weekly, details.hours.days):
-        work.note_rows(FindingCode.NOT_USED, parts.unseen(work))
+        session.note_rows(FindingCode.NOT_USED, parts.unseen(session))
 
 
-def _draft(recognised: str, work: ImportSession, stage: WorkbookSession) -> Draft:
-    findings = work.findings
+def _draft(recognised: str, session: ImportSession, workbook_session: WorkbookSession) -> Draft:
+    findings = session.findings
     # Only what is lost: the importers have reported the rest.
-    findings += [one for one in stage.notes.findings if one.weight in _LOST]
-    records = sorted(stage.records, key=lambda record: _ORDER.index(kind_of(record)))
+    findings += [one for one in workbook_session.notes.findings if one.weight in _LOST]
+    records = sorted(workbook_session.records, key=lambda record: _ORDER.index(kind_of(record)))
     services = [record for record in records if isinstance(record, Service)]
     undated = services and not any(one.assured_date for one in services)
     if not services:
-        words = explain_nothing(work.tables.seen, work.tables.rows)
+        words = explain_nothing(session.tables.seen, session.tables.rows)
         findings.append(SourceFinding(FindingCode.EMPTY_SOURCE, Weight.REFUSED, "", assumed=words))
     return Draft(
         recognised,
         records,
         findings=findings,
-        counts=work.counts(),
-        origins=_origins(work),
+        counts=session.counts(),
+        origins=_origins(session),
         first=(NOTHING_CHECKED,) if undated else (),
-        rows=work.sheets,
+        rows=session.sheets,
     )
 
 
@@ -245,39 +245,39 @@ def _carry(draft: Draft, factory: Sequence[AnyRecord]) -> None:
     draft.records += extra
 
 
-def _origins(work: ImportSession) -> dict[tuple[str, str, str], Origin]:
+def _origins(session: ImportSession) -> dict[tuple[str, str, str], Origin]:
     """Return where each record stands in the source, with the names of its file's columns."""
-    headers = work.tables.headers
+    headers = session.tables.headers
     return {
         (kind, key, ""): Origin(row.file, row.number, headers.get(row.file, {}))
-        for (kind, key), row in work.rows.items()
+        for (kind, key), row in session.rows.items()
     }
 
 
-def stated_facts(work: ImportSession, details: Details) -> StatedFacts:
+def stated_facts(session: ImportSession, details: Details) -> StatedFacts:
     """Return which of the services that are shown state each fact, and how many links live."""
     found: dict[ServiceFact, set[str]] = {fact: set() for fact in ServiceFact}
-    keys = {id(row): key for key, row in work.links.services.items()}
-    for (kind, made), row in work.rows.items():
+    keys = {id(row): key for key, row in session.links.services.items()}
+    for (kind, made), row in session.rows.items():
         if kind == "service":
-            for fact in _facts_of(work, details, keys[id(row)]):
+            for fact in _facts_of(session, details, keys[id(row)]):
                 found[fact].add(made)
-    links, live = _links(work)
+    links, live = _links(session)
     return StatedFacts({fact: frozenset(ids) for fact, ids in found.items()}, links, live)
 
 
-def _facts_of(work: ImportSession, details: Details, key: str) -> set[ServiceFact]:
-    row = work.links.services[key]
+def _facts_of(session: ImportSession, details: Details, key: str) -> set[ServiceFact]:
+    row = session.links.services[key]
     owner = row.get("organization_id")
-    locations = [location for _, location, _ in work.places_of.get(key, ())]
-    places = [work.links.locations[one] for one in locations if one in work.links.locations]
+    locations = [location for _, location, _ in session.places_of.get(key, ())]
+    places = [session.links.locations[one] for one in locations if one in session.links.locations]
     addresses = [part for one in locations for part in details.places.ids.addresses.get(one, ())]
 
     def has(parts: RowsByOwner, *columns: str) -> bool:
-        rows = (one for level in parts.levels(work, key, owner) for one in level)
+        rows = (one for level in parts.levels(session, key, owner) for one in level)
         return any(id(one) not in details.phones.faxes and one.get(*columns) for one in rows)
 
-    organization = work.links.organizations.get(owner)
+    organization = session.links.organizations.get(owner)
     stated = {
         ServiceFact.NUMBER: has(details.phones.parts, "number"),
         ServiceFact.SITUATION: bool(details.terms.of.get(key) or details.terms.situations.get(key))
@@ -294,19 +294,19 @@ def _facts_of(work: ImportSession, details: Details, key: str) -> set[ServiceFac
     return {fact for fact, holds in stated.items() if holds}
 
 
-def _links(work: ImportSession) -> tuple[int, int]:
+def _links(session: ImportSession) -> tuple[int, int]:
     """Count the keys that name a row of a table of this source, and those that find one.
 
     What the source withholds or has twice is there.
     """
-    links = work.links
+    links = session.links
     # Each row that was not kept names a service that is there.
-    total = live = sum(rows.total() for rows in work.tables.unpicked.values())
-    for entity, rows in work.tables.rows.items():
+    total = live = sum(rows.total() for rows in session.tables.unpicked.values())
+    for entity, rows in session.tables.rows.items():
         for row in rows:
             for column in OWNERS:
                 table = column.removesuffix("_id")
-                if column not in row.cells or table == entity or not work.tables.of(table):
+                if column not in row.cells or table == entity or not session.tables.of(table):
                     continue
                 found, unknown = links.keys(row, column)
                 total += len(found) + len(unknown)

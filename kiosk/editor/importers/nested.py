@@ -77,7 +77,7 @@ def read_json(data: bytes, file: str, tables: Tables) -> str | None:
     except BROKEN:
         # Comma-separated objects without an array around them can still be read.
         data, form = joined_objects(data), Outline(Wrapping.ARRAY)
-    reader = _Reader(file, tables)
+    reader = _NestedReader(file, tables)
     try:
         for entry in entries(data, form):
             reader.take(entry)
@@ -90,7 +90,7 @@ def read_json(data: bytes, file: str, tables: Tables) -> str | None:
     return reader.in_words(form) if reader.entries else None
 
 
-class _Reader:
+class _NestedReader:
     """Flattens entries. Every array gives rows under the name of the file and its own."""
 
     def __init__(self, file: str, tables: Tables) -> None:
@@ -222,10 +222,10 @@ class _Reader:
             reads = explain_columns(entity, header, lines, self.tables.answers)
             self.tables.seen += see_columns(self.file, header, lines, reads)
 
-    def in_words(self, form: Outline) -> str:
+    def in_words(self, outline: Outline) -> str:
         """Describe the document."""
         kinds = ", ".join(f"{kind} {count}" for kind, count in self.entries.items())
-        return f"HSDS 3.x JSON, {form.wrapping.value} ({kinds})"
+        return f"HSDS 3.x JSON, {outline.wrapping.value} ({kinds})"
 
 
 def _entity_by_keys(value: Mapping[str, Any]) -> str | None:

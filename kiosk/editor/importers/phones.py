@@ -56,20 +56,20 @@ class Phones:
     """Files of rows with only a fax number, by the identity of the row."""
 
 
-def gather_phones(work: ImportSession, flagged: frozenset[tuple[str, str]]) -> Phones:
+def gather_phones(session: ImportSession, flagged: frozenset[tuple[str, str]]) -> Phones:
     """Group the numbers of the source by owner; personal and private ones are excluded."""
     private: dict[tuple[str, str], set[str]] = {}
-    for row in work.tables.of("phone"):
-        if is_private_number(work, row):
+    for row in session.tables.of("phone"):
+        if is_private_number(session, row):
             for column in OWNERS:
-                for key in work.links.keys(row, column)[0]:
+                for key in session.links.keys(row, column)[0]:
                     private.setdefault((column, key), set()).add(_digits(row))
     languages: dict[str, list[str]] = {}
-    for row in work.tables.of("language"):
+    for row in session.tables.of("language"):
         if key := row.get("phone_id"):
             languages.setdefault(key, []).append(row.get("code", "name"))
     return Phones(
-        parts_of(work, "phone"),
+        parts_of(session, "phone"),
         languages,
         {owner: frozenset(numbers) for owner, numbers in private.items()},
         flagged,
@@ -84,25 +84,25 @@ def _digits(row: TableRow) -> str:
 
 
 def map_phones(
-    work: ImportSession, phones: Phones, service: str, service_id: str, organization: str
+    session: ImportSession, phones: Phones, service: str, service_id: str, organization: str
 ) -> frozenset[str]:
     """Map the numbers of a service, from the first level that has any, and return them.
 
     Numbers that the service, its places or its organization keep private are excluded.
     """
     owners = [("service_id", service), ("organization_id", organization)]
-    for link, location, _ in work.places_of.get(service, ()):
+    for link, location, _ in session.places_of.get(service, ()):
         owners += [("service_at_location_id", link), ("location_id", location)]
     private = frozenset(number for owner in owners for number in phones.private.get(owner, ()))
-    for rows in phones.parts.levels(work, service, organization):
-        found = _of_rows(work, phones, rows, private, service_id)
+    for rows in phones.parts.levels(session, service, organization):
+        found = _of_rows(session, phones, rows, private, service_id)
         if found:
             return found
     return frozenset()
 
 
 def _of_rows(
-    work: ImportSession,
+    session: ImportSession,
     phones: Phones,
     rows: list[TableRow],
     private: frozenset[str],
@@ -110,37 +110,37 @@ def _of_rows(
 ) -> frozenset[str]:
     found: set[tuple[object, ...]] = set()
     for row in rows:
-        work.seen.add(id(row))
-        if _is_withheld(work, phones, row):
+        session.seen.add(id(row))
+        if _is_withheld(session, phones, row):
             continue
         if _digits(row) in private:
-            work.find(row, FindingCode.MARKED_PRIVATE, Weight.LEFT_OUT, "number")
+            session.find(row, FindingCode.MARKED_PRIVATE, Weight.LEFT_OUT, "number")
             continue
-        for phone in _of_row(work, phones, row, service_id):
+        for phone in _of_row(session, phones, row, service_id):
             key = (phone["number"], phone["extension"], phone["type"])
             if key not in found:
                 found.add(key)
-                work.keep(PHONES, row, "phone", **phone)
+                session.keep(PHONES, row, "phone", **phone)
     return frozenset(str(number) for number, _, _ in found)
 
 
-def _is_withheld(work: ImportSession, phones: Phones, row: TableRow) -> bool:
+def _is_withheld(session: ImportSession, phones: Phones, row: TableRow) -> bool:
     """Return True if an owner of the row has a flag for an unidentified number."""
     if not phones.flagged:
         return False
-    column, keys = work.links.owners(row, any_level=True)
+    column, keys = session.links.owners(row, any_level=True)
     if not any((column, key) in phones.flagged for key in keys):
         return False
-    work.find(row, FindingCode.MARKED_PRIVATE, Weight.LEFT_OUT, "number")
+    session.find(row, FindingCode.MARKED_PRIVATE, Weight.LEFT_OUT, "number")
     return True
 
 
-def _of_row(work: ImportSession, phones: Phones, row: TableRow, service_id: str) -> list[Values]:
+def _of_row(session: ImportSession, phones: Phones, row: TableRow, service_id: str) -> list[Values]:
     raw, kind, label = row.get("number"), row.get("type"), row.get("description")
     text = raw
     if row.get("country_prefix") and raw and not raw.startswith("+"):
         text = f"+{row.get('country_prefix').lstrip('+')} {raw}"
-    reading = read_phones(text, type_word=kind, description=label, region=work.region)
+    reading = read_phones(text, type_word=kind, description=label, region=session.region)
     for problem in reading.problems:
         mark = (id(row), problem)
         if problem in _WORDS and mark not in phones.noted:
@@ -150,32 +150,32 @@ def _of_row(work: ImportSession, phones: Phones, row: TableRow, service_id: str)
                 numbers = ", ".join(phone.number for phone in reading.phones)
                 words = f"Only {numbers}; the rest of the cell is no certain number."
                 code, weight = FindingCode.CELL_MENDED, Weight.ASSUMED
-            work.find(row, code, weight, "number", raw, words)
+            session.find(row, code, weight, "number", raw, words)
     if reading.fax and not reading.phones:
         phones.faxes[id(row)] = row.file
     key = row.get("id")
     tags = dict.fromkeys(
         tag for cell in phones.languages.get(key, ()) for tag in read_languages(cell).tags
     )
-    extension = _extension(work, row)
+    extension = _extension(session, row)
     press = read_typed_keys(row.get("press")) or next(
         filter(None, (read_keys(row.get(key)) for key in ("extension", "description"))), None
     )
     records = []
     for index, phone in enumerate(reading.phones):
-        if work.is_person(phone.label):
+        if session.is_person(phone.label):
             if id(row) not in phones.named:
                 phones.named.add(id(row))
-                note_person(work, row, "number", phone.label)
+                note_person(session, row, "number", phone.label)
             continue
         inner = phone.extension or (extension if len(reading.phones) == 1 else None)
         content = (phone.number, inner or "", phone.type.value)
-        own = index == 0 and key and not key.startswith(NO_ID) and _of_one(work, row)
+        own = index == 0 and key and not key.startswith(NO_ID) and _of_one(session, row)
         wanted = id_from_key(key) if own else id_of_part(service_id, *content)
         token = PART.join((service_id, *content))
         records.append(
             dict(  # noqa: C408 - as the columns of a row
-                id=work.reserve("phone", wanted, token),
+                id=session.reserve("phone", wanted, token),
                 service_id=service_id,
                 number=phone.number,
                 extension=inner,
@@ -189,7 +189,7 @@ def _of_row(work: ImportSession, phones: Phones, row: TableRow, service_id: str)
     return records
 
 
-def _extension(work: ImportSession, row: TableRow) -> str | None:
+def _extension(session: ImportSession, row: TableRow) -> str | None:
     """Return the extension in its own column, else the one in the label."""
     raw = row.get("extension")
     if is_blank(raw):
@@ -197,18 +197,18 @@ def _extension(work: ImportSession, row: TableRow) -> str | None:
     extension = read_extension(raw)
     if extension is None and read_keys(raw) is None:
         code = FindingCode.CELL_MENDED
-        work.find(row, code, Weight.ASSUMED, "extension", raw, "The number without it.")
+        session.find(row, code, Weight.ASSUMED, "extension", raw, "The number without it.")
     return extension
 
 
-def _of_one(work: ImportSession, row: TableRow) -> bool:
+def _of_one(session: ImportSession, row: TableRow) -> bool:
     """Return True if a row belongs to one service only, so that the record can use its key."""
-    column, keys = work.links.owners(row, any_level=True)
+    column, keys = session.links.owners(row, any_level=True)
     return column == "service_id" and len(keys) == 1
 
 
-def note_people(work: ImportSession) -> None:
+def note_people(session: ImportSession) -> None:
     """Report one finding for each file with rows about people."""
-    for row in work.tables.of("contact"):
-        work.people[row.file] += 1
-    work.note_rows(FindingCode.PEOPLE_LEFT_OUT, work.people)
+    for row in session.tables.of("contact"):
+        session.people[row.file] += 1
+    session.note_rows(FindingCode.PEOPLE_LEFT_OUT, session.people)

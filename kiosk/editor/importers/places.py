@@ -27,13 +27,13 @@ Content = tuple[str, ...]
 class PlaceIds:
     """The ids of all locations of a source, by the source's key."""
 
-    def __init__(self, work: ImportSession) -> None:
-        self.work = work
+    def __init__(self, session: ImportSession) -> None:
+        self.work = session
         self.addresses: dict[str, list[TableRow]] = {}
-        for row in work.tables.of("address"):
+        for row in session.tables.of("address"):
             self.addresses.setdefault(row.get("location_id"), []).append(row)
         self.services: dict[str, list[str]] = {}
-        for service, places in work.places_of.items():
+        for service, places in session.places_of.items():
             for _, location, _ in places:
                 self.services.setdefault(location, []).append(service)
         self.contents = self._distinct_contents()
@@ -190,17 +190,17 @@ class Places:
         return stated.pop() if len(stated) == 1 else ""
 
 
-def read_places(work: ImportSession, private_owners: frozenset[tuple[str, str]]) -> Places:
+def read_places(session: ImportSession, private_owners: frozenset[tuple[str, str]]) -> Places:
     """Read all locations. ``private_owners`` are services and organizations flagged private.
 
     An address that one location keeps private is not shown by any other.
     """
-    addresses, access = parts_of(work, "address"), parts_of(work, "accessibility")
-    places = Places(ids=PlaceIds(work))
+    addresses, access = parts_of(session, "address"), parts_of(session, "accessibility")
+    places = Places(ids=PlaceIds(session))
     secret: set[str] = set()
     hidden = 0
-    for key, row in work.links.locations.items():
-        reading, own = _read(work, key, row, addresses, private_owners)
+    for key, row in session.links.locations.items():
+        reading, own = _read(session, key, row, addresses, private_owners)
         places.readings[key] = reading
         secret |= own
         hidden += PlaceProblem.NOT_STATED_PUBLIC in reading.problems
@@ -208,33 +208,33 @@ def read_places(work: ImportSession, private_owners: frozenset[tuple[str, str]])
         stated = (each for text in texts for each in read_access(text))
         places.access[key] = tuple(dict.fromkeys(stated))
     if secret:
-        for key, row in work.links.locations.items():
+        for key, row in session.links.locations.items():
             reading = places.readings[key]
             if reading.address_1 and _mark(reading.address_1, reading.postal_code) in secret:
                 places.readings[key] = PlaceReading(public=False)
-                work.find(row, FindingCode.ADDRESS_NOT_SHOWN, Weight.LEFT_OUT, "address_1")
-    places.hidden = _hidden_lines(work, places)
+                session.find(row, FindingCode.ADDRESS_NOT_SHOWN, Weight.LEFT_OUT, "address_1")
+    places.hidden = _hidden_lines(session, places)
     places.secret_lines = frozenset(
         line
         for key, reading in places.readings.items()
         if SECRET.intersection(reading.problems)
-        for part in (*addresses.of("location_id", key), work.links.locations[key])
+        for part in (*addresses.of("location_id", key), session.links.locations[key])
         for line in street_lines(part.get("address_1"), part.get("address_2"))
     )
     if hidden:
-        file = next(iter(work.links.locations.values())).file
+        file = next(iter(session.links.locations.values())).file
         code = FindingCode.ADDRESSES_HIDDEN
-        work.findings.append(SourceFinding(code, Weight.NOTE, file, value=f"{hidden} addresses"))
+        session.findings.append(SourceFinding(code, Weight.NOTE, file, value=f"{hidden} addresses"))
     return places
 
 
-def _hidden_lines(work: ImportSession, places: Places) -> HiddenAddresses:
+def _hidden_lines(session: ImportSession, places: Places) -> HiddenAddresses:
     """Return all addresses of the source except those of places that show theirs."""
     shown = {key for key, reading in places.readings.items() if reading.public}
     lines = (
         row.get("address_1")
         for table in ("address", "location")
-        for row in work.tables.of(table)
+        for row in session.tables.of(table)
         if row.get("location_id" if table == "address" else "id") not in shown
     )
     return HiddenAddresses(lines)
@@ -245,7 +245,7 @@ def _mark(line: str, code: str | None) -> str:
 
 
 def _read(
-    work: ImportSession,
+    session: ImportSession,
     key: str,
     row: TableRow,
     addresses: RowsByOwner,
@@ -254,18 +254,18 @@ def _read(
     """Return the reading of one location, and the marks of its secret addresses."""
     everything = list(addresses.of("location_id", key))
     visited = [part for part in everything if part.get("address_type").lower() not in _NOT_VISITED]
-    own = _all_flags([row, *everything], private=_owner_private(work, key, private_owners))
+    own = _all_flags([row, *everything], private=_owner_private(session, key, private_owners))
     first = next(iter((*visited, *everything)), row)
     cells = {**{k: v for k, v in row.cells.items() if k not in ADDRESS_FIELDS}, **first.cells}
     cells["name"] = row.get("name")
     cells["description"] = row.get("description")
     if row.get("virtual").lower() in _TRUE:
         cells["location_type"] = "virtual"
-    reading = read_address(cells, own, public=work.public_addresses)
+    reading = read_address(cells, own, public=session.public_addresses)
     problems = Counter(reading.problems)
     for part in everything:
         if part is not first:
-            other = read_address(dict(part.cells), own, public=work.public_addresses)
+            other = read_address(dict(part.cells), own, public=session.public_addresses)
             problems.update(set(other.problems) & SECRET)
     secret: set[str] = set()
     if SECRET & problems.keys():
@@ -274,17 +274,17 @@ def _read(
             for part in everything
             if "address_1" in part.cells and len(part.cells["address_1"].split()) > 1
         }
-        work.find(first, FindingCode.ADDRESS_NOT_SHOWN, Weight.LEFT_OUT, "address_1")
+        session.find(first, FindingCode.ADDRESS_NOT_SHOWN, Weight.LEFT_OUT, "address_1")
         return PlaceReading(public=False, problems=reading.problems), secret
     if len({tuple(part.get(name) for name in ADDRESS_FIELDS) for part in visited}) > 1:
-        work.find(visited[1], FindingCode.SECOND_ADDRESS, Weight.NOTE)
+        session.find(visited[1], FindingCode.SECOND_ADDRESS, Weight.NOTE)
     for problem in reading.problems:
         if problem in _WORDS:
             code = FindingCode.CELL_MENDED if reading.public else FindingCode.NO_ADDRESS
             candidates = [(part, name) for part in (first, row) for name in _COLUMNS[problem]]
             part, column = next((one for one in candidates if one[0].get(one[1])), (first, ""))
             original = part.get(column) if reading.public else ""
-            work.find(part, code, Weight.ASSUMED, column, original, _WORDS[problem])
+            session.find(part, code, Weight.ASSUMED, column, original, _WORDS[problem])
     return reading, secret
 
 
@@ -298,20 +298,20 @@ def _all_flags(rows: Sequence[TableRow], *, private: bool) -> Flags:
 
 
 def _owner_private(
-    work: ImportSession, key: str, private_owners: frozenset[tuple[str, str]]
+    session: ImportSession, key: str, private_owners: frozenset[tuple[str, str]]
 ) -> bool:
-    row = work.links.locations[key]
-    owners = {row.get("organization_id"), *work.links.keys(row, "organization_id")[0]}
+    row = session.links.locations[key]
+    owners = {row.get("organization_id"), *session.links.keys(row, "organization_id")[0]}
     return ("location", key) in private_owners or any(
         ("organization", owner) in private_owners for owner in owners
     )
 
 
-def add_location(work: ImportSession, places: Places, key: str, organization: str) -> str:
+def add_location(session: ImportSession, places: Places, key: str, organization: str) -> str:
     """Return the id of a place; its row is made once, for the organization of its first service."""
     if key in places.made:
         return places.made[key]
-    row = work.links.locations[key]
+    row = session.links.locations[key]
     reading = places.readings[key]
     shown = AddressVisibility.PUBLIC if reading.public else AddressVisibility.HIDDEN
     places.made[key] = made = places.ids.of(key, organization)
@@ -319,10 +319,10 @@ def add_location(work: ImportSession, places: Places, key: str, organization: st
     if not (reading.public or asked) and (point := read_point(row.cells)):
         places.points.add((organization, *point))
     if places.ids.replaced(key):
-        work.find(row, FindingCode.ID_TELLS, Weight.ASSUMED, "id", "", made)
+        session.find(row, FindingCode.ID_TELLS, Weight.ASSUMED, "id", "", made)
     where = {name: getattr(reading, name) for name in _WHERE}
     access = places.access[key]
-    work.keep(
+    session.keep(
         PLACES,
         row,
         "location",

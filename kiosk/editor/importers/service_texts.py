@@ -30,21 +30,25 @@ from kiosk.editor.workbook.sheet_rows import SheetRow
 from kiosk.editor.workbook.typed_rows import KINDS
 
 
-def mask_prose(work: ImportSession, stage: WorkbookSession) -> None:
+def mask_prose(session: ImportSession, workbook_session: WorkbookSession) -> None:
     """Mask what no text may contain in records and the rows that they were read from.
 
     Nobody typed an export for this program, so its texts are masked, not refused. Prose loses the
     whole sentence, because half a sentence would mean something else; a name loses the words.
     """
-    prose = ProseChecker(stage.records)
+    prose = ProseChecker(workbook_session.records)
     rows = {
-        (KINDS[title], row.whole("id")): row for title, some in work.sheets.items() for row in some
+        (KINDS[title], row.whole("id")): row
+        for title, some in session.sheets.items()
+        for row in some
     }
-    stage.records = [_masked(work, rows, prose, record) for record in stage.records]
+    workbook_session.records = [
+        _masked(session, rows, prose, record) for record in workbook_session.records
+    ]
 
 
 def _masked(
-    work: ImportSession,
+    session: ImportSession,
     rows: Mapping[tuple[str, str], SheetRow],
     prose: ProseChecker,
     record: AnyRecord,
@@ -60,34 +64,34 @@ def _masked(
         new[broken] = _mask(broken, text, own, name)
         of = kind_of(record), record.id
         code = FindingCode.PROSE_LEFT_OUT
-        work.find(work.rows[of], code, Weight.LEFT_OUT, broken, text, new[broken] or "")
+        session.find(session.rows[of], code, Weight.LEFT_OUT, broken, text, new[broken] or "")
         rows[of].raws[broken] = Raw(new[broken])
     return msgspec.structs.replace(record, **new)
 
 
-def _mask(field: str, text: str, own: ShownFacts, name: str) -> str | None:
+def _mask(field: str, text: str, facts: ShownFacts, name: str) -> str | None:
     """Return the rest of a text or its replacement; ``None`` if the field may be empty."""
     match field:
         case "name":
-            return _words(text, own) or NEUTRAL
+            return _words(text, facts) or NEUTRAL
         case "quiet_name":
-            quiet = _words(text, own)
+            quiet = _words(text, facts)
             return quiet if fits_quiet(quiet) else NEUTRAL
         case "phrase":
-            return first_sentence(split_forbidden(text, own)[0] or name, PHRASE_LETTERS)
+            return first_sentence(split_forbidden(text, facts)[0] or name, PHRASE_LETTERS)
         case "description":
-            return split_forbidden(text, own)[0] or None
+            return split_forbidden(text, facts)[0] or None
         case _:
             return None
 
 
-def _words(text: str, own: ShownFacts) -> str:
+def _words(text: str, facts: ShownFacts) -> str:
     """Remove forbidden words from a name; empty if too little remains."""
     remaining = " ".join(
-        word for word in text.split() if not suspect_indexes((word,)) or word in own.numbers
+        word for word in text.split() if not suspect_indexes((word,)) or word in facts.numbers
     )
     remaining = remaining.strip(" ,:;/|-\u2013\u2014(")
-    good = any(map(str.isalpha, remaining)) and prose_rule(remaining, own=own) is None
+    good = any(map(str.isalpha, remaining)) and prose_rule(remaining, facts=facts) is None
     return remaining if good else ""
 
 
@@ -119,7 +123,7 @@ class ImportedTexts:
         return "" if is_blank(text) else keep_latin(text)
 
 
-def name_of(work: ImportSession, row: TableRow, *columns: str) -> str:
+def name_of(session: ImportSession, row: TableRow, *columns: str) -> str:
     """Return the name in the first of ``columns`` that has one; empty if none does."""
     for column in columns:
         raw = row.get(column)
@@ -128,21 +132,21 @@ def name_of(work: ImportSession, row: TableRow, *columns: str) -> str:
         whole = keep_latin(to_plain_text(raw))
         name = to_plain_text(whole, NAME)
         if name != whole:
-            work.find(row, FindingCode.SHORTENED, Weight.ASSUMED, column, raw, name)
+            session.find(row, FindingCode.SHORTENED, Weight.ASSUMED, column, raw, name)
         if any(letter.isalnum() for letter in name):
             return name
     return ""
 
 
-def phrase(work: ImportSession, row: TableRow, name: str, description: str, label: str) -> str:
+def phrase(session: ImportSession, row: TableRow, name: str, description: str, label: str) -> str:
     """Return a short phrase; ``label`` names the first situation, if there is one."""
     chosen = made_phrase(description, label, name)
-    work.find(row, FindingCode.PHRASE_MADE, Weight.ASSUMED, "phrase", name, chosen)
+    session.find(row, FindingCode.PHRASE_MADE, Weight.ASSUMED, "phrase", name, chosen)
     return chosen
 
 
 def description(
-    work: ImportSession,
+    session: ImportSession,
     row: TableRow,
     texts: ImportedTexts,
     body: str,
@@ -157,5 +161,5 @@ def description(
     whole = " ".join(part if part[-1] in ".!?…" else f"{part}." for part in parts)
     short = to_plain_text(whole, DESCRIPTION)
     if short != whole and len(whole) > DESCRIPTION:
-        work.find(row, FindingCode.SHORTENED, Weight.ASSUMED, "description", whole)
+        session.find(row, FindingCode.SHORTENED, Weight.ASSUMED, "description", whole)
     return short or None

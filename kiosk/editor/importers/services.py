@@ -83,48 +83,48 @@ class Owners:
     kept: set[str] = field(default_factory=set)
 
     def of_service(
-        self, work: ImportSession, service: str, row: TableRow, name: str
+        self, session: ImportSession, service: str, row: TableRow, name: str
     ) -> Owner | None:
         """Return the owner of a service; ``None`` if flags withhold the owner."""
-        found, unknown = work.links.keys(row, "organization_id")
-        if any(("organization", key) in work.links.kept_back for key in unknown):
+        found, unknown = session.links.keys(row, "organization_id")
+        if any(("organization", key) in session.links.kept_back for key in unknown):
             return None
         if len(found) > 1:
             code = FindingCode.SEVERAL_KEYS
-            work.find(row, code, Weight.ASSUMED, "organization_id", row.get("organization_id"))
-        key = next(iter((*found, *self._around(work, service, row))), "")
+            session.find(row, code, Weight.ASSUMED, "organization_id", row.get("organization_id"))
+        key = next(iter((*found, *self._around(session, service, row))), "")
         if key and key not in self.known:
-            self.known[key] = self._read(work, key, name)
-        return self.known[key] if key else self._alone(work, row, name)
+            self.known[key] = self._read(session, key, name)
+        return self.known[key] if key else self._alone(session, row, name)
 
-    def _around(self, work: ImportSession, service: str, row: TableRow) -> list[str]:
+    def _around(self, session: ImportSession, service: str, row: TableRow) -> list[str]:
         """Return the organizations of the service's program and of its places."""
         rows = [self.programs[key] for key in [row.get("program_id")] if key in self.programs]
-        for _, location, _ in work.places_of.get(service, ()):
-            rows.append(work.links.locations[location])
-        return [key for each in rows for key in work.links.keys(each, "organization_id")[0]]
+        for _, location, _ in session.places_of.get(service, ()):
+            rows.append(session.links.locations[location])
+        return [key for each in rows for key in session.links.keys(each, "organization_id")[0]]
 
-    def _read(self, work: ImportSession, key: str, service: str) -> Owner:
-        row = work.links.organizations[key]
-        name = name_of(work, row, "name", "alternate_name")
+    def _read(self, session: ImportSession, key: str, service: str) -> Owner:
+        row = session.links.organizations[key]
+        name = name_of(session, row, "name", "alternate_name")
         if not name:
             name = service
-            work.find(row, FindingCode.NO_ORGANIZATION, Weight.ASSUMED, "name", "", name)
-        name = self._safe(work, row, name)
-        page = read_site(work, row, self.hidden)
-        return Owner(work.id_for("organization", key, name), name, page, key, row)
+            session.find(row, FindingCode.NO_ORGANIZATION, Weight.ASSUMED, "name", "", name)
+        name = self._safe(session, row, name)
+        page = read_site(session, row, self.hidden)
+        return Owner(session.id_for("organization", key, name), name, page, key, row)
 
-    def _safe(self, work: ImportSession, row: TableRow, name: str) -> str:
+    def _safe(self, session: ImportSession, row: TableRow, name: str) -> str:
         """Return the name, or a neutral one if it reveals a hidden address."""
         if not self.hidden.mentions(name):
             return name
-        work.find(row, FindingCode.NAME_TELLS, Weight.ASSUMED, "name", name, NEUTRAL)
+        session.find(row, FindingCode.NAME_TELLS, Weight.ASSUMED, "name", name, NEUTRAL)
         return NEUTRAL
 
-    def _alone(self, work: ImportSession, row: TableRow, name: str) -> Owner:
+    def _alone(self, session: ImportSession, row: TableRow, name: str) -> Owner:
         """Make an organization with the name of the service."""
-        name = self._safe(work, row, name)
-        work.find(
+        name = self._safe(session, row, name)
+        session.find(
             row,
             FindingCode.NO_ORGANIZATION,
             Weight.ASSUMED,
@@ -134,19 +134,19 @@ class Owners:
         )
         key = f"{NO_ID}{name}"
         if key not in self.known:
-            self.known[key] = Owner(work.id_for("organization", key, name), name, None, "", row)
+            self.known[key] = Owner(session.id_for("organization", key, name), name, None, "", row)
         return self.known[key]
 
-    def keep(self, work: ImportSession, owner: Owner) -> None:
+    def keep(self, session: ImportSession, owner: Owner) -> None:
         """Add the row of an owner, once."""
         if owner.id not in self.kept:
             self.kept.add(owner.id)
             table = "organization" if owner.key else "service"
             values = {"id": owner.id, "name": owner.name, "website": owner.website}
-            work.keep(ORGANIZATIONS, owner.row, table, **values)
+            session.keep(ORGANIZATIONS, owner.row, table, **values)
 
 
-def read_site(work: ImportSession, row: TableRow, hidden: HiddenAddresses) -> str | None:
+def read_site(session: ImportSession, row: TableRow, hidden: HiddenAddresses) -> str | None:
     """Return the web address of a row without a hidden address; findings report changes.
 
     If the path reveals such an address, the result is the front page of its host.
@@ -157,12 +157,12 @@ def read_site(work: ImportSession, row: TableRow, hidden: HiddenAddresses) -> st
         read = reading.url is not None
         code = FindingCode.CELL_MENDED if read else FindingCode.UNREAD_CELL
         weight = Weight.ASSUMED if read else Weight.LEFT_OUT
-        work.find(row, code, weight, "url", raw, reading.words(problem))
+        session.find(row, code, weight, "url", raw, reading.words(problem))
     url = reading.url
     if url is None or not hidden.mentions(_WORDLESS.sub(" ", unquote(url))):
         return url
     note = "Its front page alone: the rest tells an address that is not shown."
-    work.find(row, FindingCode.CELL_MENDED, Weight.ASSUMED, "url", raw, note)
+    session.find(row, FindingCode.CELL_MENDED, Weight.ASSUMED, "url", raw, note)
     root = front_page(url)
     return None if hidden.mentions(_WORDLESS.sub(" ", root)) else root
 
@@ -183,83 +183,83 @@ class Details:
     has_status: bool = True
     """False if no service of the source has a status; that is reported once."""
 
-    def texts(self, work: ImportSession, table: str, service: str, *columns: str) -> list[str]:
+    def texts(self, session: ImportSession, table: str, service: str, *columns: str) -> list[str]:
         """Return the distinct texts about a service in the rows of a table."""
-        rows = self.parts[table].own(work, service)
+        rows = self.parts[table].own(session, service)
         joined_cells = [" ".join(filter(None, (row.get(name) for name in columns))) for row in rows]
         return list(dict.fromkeys(text for text in joined_cells if not is_blank(text)))
 
 
-def map_service(work: ImportSession, details: Details, key: str, row: TableRow) -> None:
+def map_service(session: ImportSession, details: Details, key: str, row: TableRow) -> None:
     """Make the rows of one service, one for each place if hours differ from place to place."""
-    places = work.places_of.get(key, [])
-    if not differ_by_place(work, details.hours, key):
-        _map_one(work, details, key, row)
+    places = session.places_of.get(key, [])
+    if not differ_by_place(session, details.hours, key):
+        _map_one(session, details, key, row)
         return
     code, name = FindingCode.HOURS_SPLIT, row.get("name")
-    work.find(row, code, Weight.ASSUMED, "name", name, with_noun(len(places), "service"))
+    session.find(row, code, Weight.ASSUMED, "name", name, with_noun(len(places), "service"))
     for place in places:
-        work.places_of[key] = [place]
-        _map_one(work, details, key, row, site=place[1])
-    work.places_of[key] = places
+        session.places_of[key] = [place]
+        _map_one(session, details, key, row, site=place[1])
+    session.places_of[key] = places
 
 
 def _map_one(
-    work: ImportSession, details: Details, key: str, row: TableRow, site: str = ""
+    session: ImportSession, details: Details, key: str, row: TableRow, site: str = ""
 ) -> None:
     """Make the rows of one service, if it may be shown; ``site`` is its only place."""
-    name = name_of(work, row, "name", "alternate_name")
+    name = name_of(session, row, "name", "alternate_name")
     if not name:
-        work.find(row, FindingCode.NO_NAME, Weight.LEFT_OUT, "name")
+        session.find(row, FindingCode.NO_NAME, Weight.LEFT_OUT, "name")
         return
-    if details.has_status and not _runs(work, row, uncertain_out=details.uncertain_out):
+    if details.has_status and not _runs(session, row, uncertain_out=details.uncertain_out):
         return
-    owner = details.owners.of_service(work, key, row, name)
+    owner = details.owners.of_service(session, key, row, name)
     if owner is None:
-        work.find(row, FindingCode.MARKED_PRIVATE, Weight.LEFT_OUT, "organization_id", name)
+        session.find(row, FindingCode.MARKED_PRIVATE, Weight.LEFT_OUT, "organization_id", name)
         return
-    lines = details.places.public_lines([place for _, place, _ in work.places_of.get(key, ())])
+    lines = details.places.public_lines([place for _, place, _ in session.places_of.get(key, ())])
     if details.places.hidden.mentions(name, lines):
-        work.find(row, FindingCode.NAME_TELLS, Weight.ASSUMED, "name", name, owner.name)
+        session.find(row, FindingCode.NAME_TELLS, Weight.ASSUMED, "name", name, owner.name)
         name = owner.name
-    details.owners.keep(work, owner)
-    service_id = work.id_for("service", key, name, owner.name)
+    details.owners.keep(session, owner)
+    service_id = session.id_for("service", key, name, owner.name)
     if site:
         place_id = details.places.ids.of(site, owner.id)
         wanted = f"{service_id}.{place_id}"
         service_id = wanted if len(wanted) <= LONGEST else id_of_part(service_id, place_id)
-    numbers = map_phones(work, details.phones, key, service_id, owner.key)
-    hours = map_hours(work, details.hours, key, service_id)
-    places = work.places_of.get(key, ())
+    numbers = map_phones(session, details.phones, key, service_id, owner.key)
+    hours = map_hours(session, details.hours, key, service_id)
+    places = session.places_of.get(key, ())
     pages = (read_url(row.get("url")).url, owner.website)
     own = ShownFacts.of(numbers, pages, lines)
     texts = ImportedTexts(numbers, lines, details.places.hidden, own)
-    statements = _Statements(work, details, key, row, texts)
+    statements = _Statements(session, details, key, row, texts)
     values = statements.values(service_id, name, owner, hours)
     met: dict[str, TableRow] = {}
     for _, location, link in places:
-        met.setdefault(add_location(work, details.places, location, owner.id), link)
+        met.setdefault(add_location(session, details.places, location, owner.id), link)
     for link in met.values():
-        work.made[link.file, "service_at_location", "service_at_location"] += 1
-    work.keep(SERVICES, row, "service", **values, places=tuple(met))
+        session.made[link.file, "service_at_location", "service_at_location"] += 1
+    session.keep(SERVICES, row, "service", **values, places=tuple(met))
     for text in dict.fromkeys(texts.left_out):
-        work.find(row, FindingCode.PROSE_LEFT_OUT, Weight.LEFT_OUT, "description", text)
-    maybe = Need.SAFE_PLACE in values["categories"] and key not in work.homes
+        session.find(row, FindingCode.PROSE_LEFT_OUT, Weight.LEFT_OUT, "description", text)
+    maybe = Need.SAFE_PLACE in values["categories"] and key not in session.homes
     if maybe and details.places.opens([location for _, location, _ in places]):
-        work.find(row, FindingCode.MAYBE_HOME, Weight.ASSUMED, "name", name)
+        session.find(row, FindingCode.MAYBE_HOME, Weight.ASSUMED, "name", name)
 
 
-def _runs(work: ImportSession, row: TableRow, *, uncertain_out: bool) -> bool:
+def _runs(session: ImportSession, row: TableRow, *, uncertain_out: bool) -> bool:
     """Return True if a service is offered at present according to its status."""
     raw = row.get("status")
     status = read_status(raw)
     if status is None:
         weight = Weight.LEFT_OUT if uncertain_out else Weight.ASSUMED
         note = "" if uncertain_out else "It was taken as active."
-        work.find(row, FindingCode.UNKNOWN_STATUS, weight, "status", raw, note)
+        session.find(row, FindingCode.UNKNOWN_STATUS, weight, "status", raw, note)
         return not uncertain_out
     if status is not Status.ACTIVE:
-        work.find(row, FindingCode.NOT_ACTIVE, Weight.LEFT_OUT, "status", raw)
+        session.find(row, FindingCode.NOT_ACTIVE, Weight.LEFT_OUT, "status", raw)
         return False
     return True
 
@@ -327,18 +327,18 @@ class _Statements:
         texts = dict.fromkeys(text for text in (*own, *rows) if not is_blank(text))
         return "; ".join(texts)
 
-    def _ages(self, stated: AudienceReading) -> AudienceReading:
+    def _ages(self, reading: AudienceReading) -> AudienceReading:
         """Return audience and ages, their own columns first; no ages if they contradict."""
         minimum = self._read("minimum_age", read_age)
         maximum = self._read("maximum_age", read_age)
-        minimum = stated.minimum_age if minimum is None else minimum
-        maximum = stated.maximum_age if maximum is None else maximum
+        minimum = reading.minimum_age if minimum is None else minimum
+        maximum = reading.maximum_age if maximum is None else maximum
         if minimum is not None and maximum is not None and minimum > maximum:
             value = f"{minimum} / {maximum}"
             code = FindingCode.UNREAD_CELL
             self.work.find(self.row, code, Weight.LEFT_OUT, "minimum_age", value, "No ages.")
             minimum = maximum = None
-        audience = _once((*stated.audience, *self.details.terms.audience(self.key)))
+        audience = _once((*reading.audience, *self.details.terms.audience(self.key)))
         return AudienceReading(of_age(audience, minimum, maximum), minimum, maximum)
 
     def _read(self, column: str, read: Callable[[str], T | None]) -> T | None:

@@ -234,7 +234,7 @@ def _read_profile(
             made[one.table] += 1
             part = _worded(tables.answers, one.table, TableRow(file, row.number, one.cells))
             tables.rows.setdefault(one.table, []).extend(tables.picked(one.table, part))
-    # What stands in the wrong column may be private.
+    # A value in the wrong column may be private.
     tables.findings += [replace(finding, value="") for finding in findings]
     tables.files |= {f"{file}: {table}": (table, count) for table, count in made.items()}
     return next(iter(made), profile.main)

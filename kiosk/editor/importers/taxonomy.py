@@ -50,7 +50,7 @@ class Terms:
     """What the answers of a person say about each service."""
     _needs: dict[tuple[str, ...], tuple[Need, ...]] = field(default_factory=dict)
 
-    def needs(self, work: ImportSession, service: str, row: TableRow) -> tuple[Need, ...]:
+    def needs(self, session: ImportSession, service: str, row: TableRow) -> tuple[Need, ...]:
         """Return the needs that a service answers; ``other`` if its terms give none."""
         found: list[Need] = []
         answered = self.sorted.get(service, Sorted())
@@ -58,22 +58,22 @@ class Terms:
         for position, ways in enumerate(self.of.get(service, ())):
             if position in answered.known:
                 continue
-            needs = self._of_term(work, ways)
+            needs = self._of_term(session, ways)
             if not needs:
                 self.unknown[ways[0]] += 1
             found += needs
         if not found:
             for word in _SPLIT.split(row.get("keywords")):
-                found += self._of_term(work, (to_plain_text(word),)) if word else ()
+                found += self._of_term(session, (to_plain_text(word),)) if word else ()
         if not found:
-            work.find(row, FindingCode.NO_CATEGORY, Weight.ASSUMED, "", row.get("name"))
+            session.find(row, FindingCode.NO_CATEGORY, Weight.ASSUMED, "", row.get("name"))
         return tuple(dict.fromkeys(found)) or (Need.OTHER,)
 
-    def _of_term(self, work: ImportSession, ways: tuple[str, ...]) -> tuple[Need, ...]:
+    def _of_term(self, session: ImportSession, ways: tuple[str, ...]) -> tuple[Need, ...]:
         if ways not in self._needs:
             self._needs[ways] = ()
             for way in ways:
-                needs, unknown = work.categories.needs([way])
+                needs, unknown = session.categories.needs([way])
                 if not unknown:
                     self._needs[ways] = needs
                     break
@@ -97,18 +97,18 @@ class Terms:
         if label in self.marked and _yes(row):
             self.marked[label] |= {*split_keys(row.get("link_id"), known)[0]}
 
-    def sort(self, services: Iterable[str], found: Situation | None) -> None:
+    def sort(self, services: Iterable[str], situation: Situation | None) -> None:
         """Add a situation to services; the first statement about a code counts."""
-        if found:
+        if situation:
             for service in services:
-                self.situations.setdefault(service, {}).setdefault(found.code, found)
+                self.situations.setdefault(service, {}).setdefault(situation.code, situation)
 
-    def note(self, work: ImportSession) -> None:
+    def note(self, session: ImportSession) -> None:
         """Report each word that no table knows."""
         for term, count in sorted(self.unknown.items()):
             extent = f"On {count} services." if count > 1 else "On one service."
             code = FindingCode.UNKNOWN_CATEGORY
-            work.findings.append(
+            session.findings.append(
                 SourceFinding(code, Weight.NOTE, self.file, value=term[:80], assumed=extent)
             )
 
@@ -120,14 +120,14 @@ def service_words(row: TableRow, terms: Iterable[tuple[str, ...]]) -> ServiceWor
     return ServiceWords(name, tuple(terms), first_sentence(text, SENTENCE))
 
 
-def read_terms(work: ImportSession) -> Terms:
+def read_terms(session: ImportSession) -> Terms:
     """Group the terms of the source by service."""
-    rows = {row.get("id"): row for row in work.tables.of("taxonomy_term") if row.get("id")}
-    attributes = work.tables.of("attribute")
-    first = next(iter((*work.tables.of("taxonomy_term"), *attributes)), None)
+    rows = {row.get("id"): row for row in session.tables.of("taxonomy_term") if row.get("id")}
+    attributes = session.tables.of("attribute")
+    first = next(iter((*session.tables.of("taxonomy_term"), *attributes)), None)
     terms = Terms(first.file if first else "")
-    shared = {key for table, key in work.links.shared if table == "service"}
-    known = work.links.services.keys() - shared
+    shared = {key for table, key in session.links.shared if table == "service"}
+    known = session.links.services.keys() - shared
     crossed = sum(
         row.get("taxonomy_term_id") in known and row.get("link_id") in rows for row in attributes
     )
@@ -135,7 +135,7 @@ def read_terms(work: ImportSession) -> Terms:
     swapped = crossed > straight
     if swapped:
         code = FindingCode.SWAPPED_COLUMNS
-        work.findings.append(SourceFinding(code, Weight.ASSUMED, attributes[0].file, 1))
+        session.findings.append(SourceFinding(code, Weight.ASSUMED, attributes[0].file, 1))
     columns = ("taxonomy_term_id", "link_id") if swapped else ("link_id", "taxonomy_term_id")
     ways = {key: _ways(key, rows) for key in rows}
     situations = _situation_codes(rows)
@@ -144,13 +144,13 @@ def read_terms(work: ImportSession) -> Terms:
             terms.mark(row, known)
             continue
         services, others = split_keys(row.get(columns[0]), known)
-        services += [work.links.places[key][0] for key in others if key in work.links.places]
-        if not services and _is_lost(work, row, others):
+        services += [session.links.places[key][0] for key in others if key in session.links.places]
+        if not services and _is_lost(session, row, others):
             code = FindingCode.SHARED_KEY if others[0] in shared else FindingCode.DANGLING_KEY
-            work.find(row, code, Weight.LEFT_OUT, "link_id", others[0])
+            session.find(row, code, Weight.LEFT_OUT, "link_id", others[0])
         cell = row.get(columns[1])
         if cell in situations:
-            terms.sort(services, _situation(work, row, situations[cell]))
+            terms.sort(services, _situation(session, row, situations[cell]))
             continue
         if term := to_plain_text(row.get("term")):
             forms = (term, *filter(None, [row.get("code")]))
@@ -175,13 +175,13 @@ def _situation_codes(rows: Mapping[str, TableRow]) -> dict[str, str]:
     }
 
 
-def _situation(work: ImportSession, row: TableRow, code: str) -> Situation | None:
+def _situation(session: ImportSession, row: TableRow, code: str) -> Situation | None:
     """Return a situation that the source claims; nobody here has checked it."""
     if code not in KNOWN_SITUATIONS:
-        work.find(row, FindingCode.UNKNOWN_SITUATION, Weight.LEFT_OUT, "taxonomy_term_id", code)
+        session.find(row, FindingCode.UNKNOWN_SITUATION, Weight.LEFT_OUT, "taxonomy_term_id", code)
         return None
     if (stated := row.get("value").strip()) not in _FITS:
-        work.find(row, FindingCode.UNREAD_CELL, Weight.LEFT_OUT, "value", stated)
+        session.find(row, FindingCode.UNREAD_CELL, Weight.LEFT_OUT, "value", stated)
         return None
     return Situation(code=code, fit=_FITS[stated])
 
@@ -190,9 +190,9 @@ def _yes(row: TableRow) -> bool:
     return to_plain_text(row.get("value")).casefold() in {"yes", "true", "1"}
 
 
-def _is_lost(work: ImportSession, row: TableRow, others: list[str]) -> bool:
+def _is_lost(session: ImportSession, row: TableRow, others: list[str]) -> bool:
     """Return True if a term belongs to nothing in the source; unread tables do not count."""
-    links = work.links
+    links = session.links
     held = (links.organizations, links.locations, links.places)
     about = row.get("link_entity", "link_type")
     return (

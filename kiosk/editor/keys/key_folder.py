@@ -137,10 +137,10 @@ class KeyFolder:
         atomic_files.replace_file(_root_path(self.path, version), content)
         return replace(self, roots=self.roots | {version: content})
 
-    def with_vouched(self, vouched: HelplineTargets) -> "KeyFolder":
+    def with_vouched(self, targets: HelplineTargets) -> "KeyFolder":
         """Put new targets in force; the caller has verified them."""
-        atomic_files.replace_file(self.path / VOUCHED, encode_json(vouched))
-        return replace(self, vouched=vouched)
+        atomic_files.replace_file(self.path / VOUCHED, encode_json(targets))
+        return replace(self, vouched=targets)
 
     def with_published(self, published: Published) -> "KeyFolder":
         """Record further versions as used."""
@@ -241,14 +241,14 @@ def _roots(keys: Path) -> dict[int, bytes]:
     return roots
 
 
-def _check_vouched(path: Path, vouched: HelplineTargets, roots: dict[int, bytes]) -> None:
+def _check_vouched(path: Path, targets: HelplineTargets, roots: dict[int, bytes]) -> None:
     try:
-        metadata = vouched.metadata
+        metadata = targets.metadata
         root = read(roots[helpline_facts(metadata.signed).root_version], Root).signed
         sound = (
             targets_signatures(metadata, root).complete
-            and vouches_for(metadata.signed, vouched.helplines.encode())
-            and bool(vouched.lines and editors_of(metadata.signed))
+            and vouches_for(metadata.signed, targets.helplines.encode())
+            and bool(targets.lines and editors_of(metadata.signed))
         )
     except (SigningError, KeyError, ValueError) as error:
         raise damaged_file(path) from error

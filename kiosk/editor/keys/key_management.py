@@ -79,24 +79,24 @@ def may_replace(folder: KeyFolder, role: Role, key: KeyRecord) -> bool:
 
 
 def change_keys(
-    folder: KeyFolder, change: KeyRotation, ring: Keyring, now: dt.datetime
+    folder: KeyFolder, rotation: KeyRotation, ring: Keyring, now: dt.datetime
 ) -> KeyFolder | Request:
     """Apply a change, or return a request if others must sign too.
 
     Raises :class:`KeysError` if the change makes no sense, and OSError; nothing is changed then.
     """
-    keys = _changed(keys_in_role(folder, change.role), change)
-    if change.role is Role.DIRECTORY:
+    keys = _changed(keys_in_role(folder, rotation.role), rotation)
+    if rotation.role is Role.DIRECTORY:
         return folder.with_editors(keys)
     roles = {role: keys_in_role(folder, role) for role in (Role.ROOT, Role.TARGETS)}
-    metadata = make_root(folder.version + 1, folder.facts, roles | {change.role: keys}, now)
+    metadata = make_root(folder.version + 1, folder.facts, roles | {rotation.role: keys}, now)
     request = sign_request(root_request(folder, metadata), ring)
     return apply_request(folder, request) if request.signatures.complete else request
 
 
-def _changed(keys: tuple[KeyRecord, ...], change: KeyRotation) -> tuple[KeyRecord, ...]:
-    remaining = tuple(key for key in keys if key.id != change.drop)
-    new = change.add
+def _changed(keys: tuple[KeyRecord, ...], rotation: KeyRotation) -> tuple[KeyRecord, ...]:
+    remaining = tuple(key for key in keys if key.id != rotation.drop)
+    new = rotation.add
     if new is not None:
         try:
             new.key()
@@ -104,12 +104,12 @@ def _changed(keys: tuple[KeyRecord, ...], change: KeyRotation) -> tuple[KeyRecor
             raise KeysError(f"{error} Ask for the file of public keys again.") from error
         if any(key.person == new.person or key.id == new.id for key in remaining):
             raise KeysError(
-                f"{new.holder} holds a key for {change.role} already: one person, one key. "
+                f"{new.holder} holds a key for {rotation.role} already: one person, one key. "
                 "To replace it, use: keys rotate."
             )
         remaining = (*remaining, new)
     if not remaining:
-        raise KeysError(f"The last key for {change.role} cannot be taken out.")
+        raise KeysError(f"The last key for {rotation.role} cannot be taken out.")
     return remaining
 
 

@@ -94,13 +94,13 @@ def root_request(folder: KeyFolder, metadata: Metadata[Root]) -> Request:
     )
 
 
-def targets_request(folder: KeyFolder, vouched: HelplineTargets) -> Request:
+def targets_request(folder: KeyFolder, targets: HelplineTargets) -> Request:
     """Request signatures on targets and the helplines they vouch for."""
     return Request(
         kind="targets",
         root=folder.roots[folder.version].decode(),
-        metadata=vouched.targets,
-        helplines=vouched.helplines,
+        metadata=targets.targets,
+        helplines=targets.helplines,
     )
 
 

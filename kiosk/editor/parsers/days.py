@@ -135,8 +135,8 @@ def _day_of(number: int, first: FirstDay, *, zero: bool) -> Weekday:
     return WEEK[(number - (0 if zero else 1) + shift) % 7]
 
 
-def _dashed(found: re.Match[str]) -> str:
-    return "" if found[0] == "." else "-"
+def _dashed(match: re.Match[str]) -> str:
+    return "" if match[0] == "." else "-"
 
 
 def _named(numbers: Iterable[int]) -> tuple[Weekday, ...]:

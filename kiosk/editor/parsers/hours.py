@@ -78,26 +78,26 @@ class HoursReading:
         return self.problem not in {None, HoursProblem.PAST} and not self.spans
 
 
-def read_hours(row: HoursCells, today: dt.date | None = None) -> HoursReading:
+def read_hours(cells: HoursCells, today: dt.date | None = None) -> HoursReading:
     """Parse the hours of one row. With ``today`` a row says nothing after its last day.
 
     ``dtstart`` is the first day if ``valid_from`` is empty, ``until`` the last if ``valid_to`` is.
     Rules that do not repeat every week (monthly, every second week, once, daily within a month)
     give no hours. Time zone offsets are ignored: hours are local time.
     """
-    row = _with_times(_normalized(row))
-    text, by_call = split_by_call(row.text)
+    cells = _with_times(_normalized(cells))
+    text, by_call = split_by_call(cells.text)
     if by_call:
-        reading = read_hours(replace(row, text=text), today)
+        reading = read_hours(replace(cells, text=text), today)
         return replace(reading, by_call=by_call)
-    if row == HoursCells(in_24_hours=row.in_24_hours):
+    if cells == HoursCells(in_24_hours=cells.in_24_hours):
         return HoursReading()
-    always = is_whole_day(row.dtstart)
-    dates = _dates(replace(row, dtstart="") if always else row)
+    always = is_whole_day(cells.dtstart)
+    dates = _dates(replace(cells, dtstart="") if always else cells)
     if dates is None:
         return HoursReading(problem=HoursProblem.DATES)
-    spans = _limits(row, dates, today) or _spans(
-        row, _days(row), always=always, bounded=None not in dates
+    spans = _limits(cells, dates, today) or _spans(
+        cells, _days(cells), always=always, bounded=None not in dates
     )
     if isinstance(spans, HoursProblem):
         return HoursReading(problem=spans)
@@ -111,18 +111,18 @@ def merge_spans(spans: Iterable[HourSpan]) -> HoursReading:
 
 
 def _spans(
-    row: HoursCells, days: tuple[Weekday, ...] | None, *, always: bool, bounded: bool
+    cells: HoursCells, days: tuple[Weekday, ...] | None, *, always: bool, bounded: bool
 ) -> list[HourSpan] | HoursProblem:
     """Return the hours of a row without its dates; ``days`` is ``None`` if they cannot be read."""
-    closed = row.closed in _TRUE or row.opens_at in _CLOSED or row.closes_at in _CLOSED
-    if not (closed or always or row.opens_at or row.closes_at):
-        text = f"{row.byday or row.weekday} {row.text}".strip()
-        return HoursProblem.TIMES if days and not row.text else read_text(text)
+    closed = cells.closed in _TRUE or cells.opens_at in _CLOSED or cells.closes_at in _CLOSED
+    if not (closed or always or cells.opens_at or cells.closes_at):
+        text = f"{cells.byday or cells.weekday} {cells.text}".strip()
+        return HoursProblem.TIMES if days and not cells.text else read_text(text)
     if days is None or (not days and not bounded):
         return HoursProblem.DAYS
     if closed:
         return [HourSpan(days, closed=True)]
-    pairs = [("00:00", "24:00")] if always else _pairs(row, days)
+    pairs = [("00:00", "24:00")] if always else _pairs(cells, days)
     if isinstance(pairs, HoursProblem):
         return pairs
     return [HourSpan(days, opens, closes) for opens, closes in pairs]
@@ -135,18 +135,18 @@ def _normalized(row: HoursCells) -> HoursCells:
     return HoursCells(in_24_hours=row.in_24_hours, **filled)
 
 
-def _with_times(row: HoursCells) -> HoursCells:
+def _with_times(cells: HoursCells) -> HoursCells:
     """Move times out of ``dtstart`` and ``until``, where some exports have them."""
-    times = (read_time(row.dtstart), read_time(row.until))
-    if row.opens_at or row.closes_at or None in times or read_date(row.dtstart):
-        return row
-    return replace(row, opens_at=row.dtstart, closes_at=row.until, dtstart="", until="")
+    times = (read_time(cells.dtstart), read_time(cells.until))
+    if cells.opens_at or cells.closes_at or None in times or read_date(cells.dtstart):
+        return cells
+    return replace(cells, opens_at=cells.dtstart, closes_at=cells.until, dtstart="", until="")
 
 
-def _dates(row: HoursCells) -> Dates | None:
+def _dates(cells: HoursCells) -> Dates | None:
     """Return first and last day; ``None`` if a date is unreadable or they are reversed."""
     read = []
-    for raw in (row.valid_from or row.dtstart, row.valid_to or row.until):
+    for raw in (cells.valid_from or cells.dtstart, cells.valid_to or cells.until):
         day = read_date(raw) if raw else None
         if raw and day is None:
             return None
@@ -155,7 +155,7 @@ def _dates(row: HoursCells) -> Dates | None:
     return None if first and last and last < first else (first, last)
 
 
-def _limits(row: HoursCells, dates: Dates, today: dt.date | None) -> HoursProblem | None:
+def _limits(cells: HoursCells, dates: Dates, today: dt.date | None) -> HoursProblem | None:
     """Return why the dates or the rule of a row allow no hours of every week.
 
     A fair that is daily for up to a month is not open every day.
@@ -163,38 +163,38 @@ def _limits(row: HoursCells, dates: Dates, today: dt.date | None) -> HoursProble
     first, last = dates
     if today and last and last < today:
         return HoursProblem.PAST
-    event = first and last and last - first <= _EVENT and row.freq == "daily"
-    return HoursProblem.REPEATS if event or not _weekly(row) else None
+    event = first and last and last - first <= _EVENT and cells.freq == "daily"
+    return HoursProblem.REPEATS if event or not _weekly(cells) else None
 
 
-def _weekly(row: HoursCells) -> bool:
+def _weekly(cells: HoursCells) -> bool:
     """Return True if the row applies every week of its period."""
-    parts = (row.bymonthday, row.byweekno, row.byyearday, row.count)
-    return row.freq in ("", "weekly", "daily") and row.interval in _ONCE and not any(parts)
+    parts = (cells.bymonthday, cells.byweekno, cells.byyearday, cells.count)
+    return cells.freq in ("", "weekly", "daily") and cells.interval in _ONCE and not any(parts)
 
 
-def _days(row: HoursCells) -> tuple[Weekday, ...] | None:
+def _days(cells: HoursCells) -> tuple[Weekday, ...] | None:
     """Return the days of a row; empty if it names none, ``None`` if they cannot be read."""
-    raw = row.byday or row.weekday
+    raw = cells.byday or cells.weekday
     if raw:
         return read_days(raw.replace(";", ","))
-    return WEEK if row.freq == "daily" else ()
+    return WEEK if cells.freq == "daily" else ()
 
 
-def _pairs(row: HoursCells, days: tuple[Weekday, ...]) -> list[tuple[str, str]] | HoursProblem:
+def _pairs(cells: HoursCells, days: tuple[Weekday, ...]) -> list[tuple[str, str]] | HoursProblem:
     """Return the times of a row with a column for each, or both in one."""
-    if is_whole_day(row.opens_at) and (not row.closes_at or is_whole_day(row.closes_at)):
+    if is_whole_day(cells.opens_at) and (not cells.closes_at or is_whole_day(cells.closes_at)):
         return [("00:00", "24:00")]
-    if row.opens_at and row.closes_at:
-        ends = [(row.opens_at, row.closes_at)]
+    if cells.opens_at and cells.closes_at:
+        ends = [(cells.opens_at, cells.closes_at)]
     else:
-        both = row.opens_at or row.closes_at
+        both = cells.opens_at or cells.closes_at
         ends = [(_packed(a), _packed(b)) for a, b in _LIST.findall(both) or _BARE.findall(both)]
         if not ends and re.fullmatch(RANGE, both):
             ends = [ends_of(both)]
     pairs = []
     for opens, closes in ends:
-        pair = pair_of(opens, closes, days, in_24_hours=row.in_24_hours)
+        pair = pair_of(opens, closes, days, in_24_hours=cells.in_24_hours)
         if isinstance(pair, HoursProblem):
             return pair
         pairs.append(pair)

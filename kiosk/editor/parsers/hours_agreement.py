@@ -83,8 +83,8 @@ def _is_limited(text: str, columns: Sequence[HourSpan], days: tuple[Weekday, ...
         return True
     spans = {(one.opens, one.closes) for one in columns if not one.closed}
 
-    def without_same(found: re.Match[str]) -> str:
-        return " " if {pair_of(*ends_of(found[0]), days)} == spans else found[0]
+    def without_same(match: re.Match[str]) -> str:
+        return " " if {pair_of(*ends_of(match[0]), days)} == spans else match[0]
 
     text = _SAYS["every_day"].sub(" ", _RANGE.sub(without_same, text))
     if _week(columns) == ((0, len(WEEK) * DAY),):

@@ -93,9 +93,9 @@ def _gaps(text: str, matches: Sequence[re.Match[str]]) -> list[str]:
     return [gaps[-1].removeprefix("on "), *gaps[1:-1], ""]
 
 
-def _days_first(found: re.Match[str]) -> str:
+def _days_first(match: re.Match[str]) -> str:
     """Rewrite "closed Sunday" as "Sunday closed"."""
-    return f"{found[1]} closed" if read_days(found[1]) else found[0]
+    return f"{match[1]} closed" if read_days(match[1]) else match[0]
 
 
 def _by_day(span: HourSpan) -> bool:
@@ -103,12 +103,12 @@ def _by_day(span: HourSpan) -> bool:
     return not span.closed and (span.opens, span.closes) != ("00:00", "24:00")
 
 
-def _span(found: re.Match[str], days: tuple[Weekday, ...]) -> HourSpan | HoursProblem:
-    if found["whole"]:
+def _span(match: re.Match[str], days: tuple[Weekday, ...]) -> HourSpan | HoursProblem:
+    if match["whole"]:
         return HourSpan(days, "00:00", "24:00")
-    if found["closed"]:
+    if match["closed"]:
         return HourSpan(days, closed=True)
-    pair = pair_of(*ends_of(found["range"]), days)
+    pair = pair_of(*ends_of(match["range"]), days)
     return pair if isinstance(pair, HoursProblem) else HourSpan(days, *pair)
 
 

@@ -95,37 +95,37 @@ def _sensible(character: str) -> bool:
     return len(character) == 1 and (character == "\u00a0" or character.isprintable())
 
 
-def _from_windows(found: re.Match[str]) -> str:
-    raw = bytes(_windows_bytes()[c] for c in found[0])
+def _from_windows(match: re.Match[str]) -> str:
+    raw = bytes(_windows_bytes()[c] for c in match[0])
     try:
         read = raw.decode()
     except UnicodeDecodeError:
-        return found[0]
-    return read if _sensible(read) else found[0]
+        return match[0]
+    return read if _sensible(read) else match[0]
 
 
-def _from_dos(found: re.Match[str]) -> str:
+def _from_dos(match: re.Match[str]) -> str:
     readings = set()
     for page in ("cp437", "cp850"):
         try:
-            readings.add(found[0].encode(page).decode())
+            readings.add(match[0].encode(page).decode())
         except UnicodeError:
             continue
     only = readings.pop() if len(readings) == 1 else ""
-    return only if _sensible(only) else found[0]
+    return only if _sensible(only) else match[0]
 
 
-def _from_mac(found: re.Match[str]) -> str:
+def _from_mac(match: re.Match[str]) -> str:
     try:
-        read = found[0].encode("mac_roman").decode()
+        read = match[0].encode("mac_roman").decode()
     except UnicodeError:
-        return found[0]
-    return read if _sensible(read) else found[0]
+        return match[0]
+    return read if _sensible(read) else match[0]
 
 
-def _from_control(found: re.Match[str]) -> str:
+def _from_control(match: re.Match[str]) -> str:
     """Return the letter or quote of Windows-1252 for a control code of Latin-1."""
     try:
-        return found[0].encode("latin-1").decode("cp1252")
+        return match[0].encode("latin-1").decode("cp1252")
     except UnicodeDecodeError:
-        return found[0]
+        return match[0]

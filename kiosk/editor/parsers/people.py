@@ -84,15 +84,15 @@ def parts(text: str) -> Iterator[str]:
         yield from (part.strip() for part in _PART.split(sentence) if part.strip())
 
 
-def split_forbidden(text: str, own: ShownFacts) -> tuple[str, list[str]]:
+def split_forbidden(text: str, facts: ShownFacts) -> tuple[str, list[str]]:
     """Split ``text`` into what it may contain (:mod:`kiosk.domain.prose`) and what was removed."""
-    if prose_rule(text, own=own) is None:
+    if prose_rule(text, facts=facts) is None:
         return text, []
     every = list(parts(text))
-    left_out = [part for part in every if prose_rule(part, own=own) is not None]
+    left_out = [part for part in every if prose_rule(part, facts=facts) is not None]
     remaining = join_parts(part for part in every if part not in left_out)
     # Two halves of a number may be in two sentences.
-    return (remaining, left_out) if prose_rule(remaining, own=own) is None else ("", every)
+    return (remaining, left_out) if prose_rule(remaining, facts=facts) is None else ("", every)
 
 
 def join_parts(some: Iterable[str]) -> str:

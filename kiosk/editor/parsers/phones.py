@@ -106,15 +106,15 @@ def find_numbers(text: str, quiet: str, *, with_country: bool) -> list[Piece]:
     ]
 
 
-def mask_pieces(text: str, found: Sequence[Piece]) -> str:
+def mask_pieces(text: str, pieces: Sequence[Piece]) -> str:
     """Mask the numbers and their extensions in ``text``."""
-    for piece in found:
+    for piece in pieces:
         text = text[: piece.start] + "~" * (piece.end - piece.start) + text[piece.end :]
     return text
 
 
-def _masked(found: re.Match[str]) -> str:
-    return "~" * len(found[0])
+def _masked(match: re.Match[str]) -> str:
+    return "~" * len(match[0])
 
 
 def _whole(quiet: str, *, with_country: bool) -> Iterator[Piece]:
@@ -129,25 +129,25 @@ def _whole(quiet: str, *, with_country: bool) -> Iterator[Piece]:
         quiet = pattern.sub(_masked, quiet)
 
 
-def _number(found: re.Match[str]) -> Piece:
-    digits = (found["a"] or found["b"]) + found["c"] + found["d"]
-    return Piece(digits, found.start(), found.end())
+def _number(match: re.Match[str]) -> Piece:
+    digits = (match["a"] or match["b"]) + match["c"] + match["d"]
+    return Piece(digits, match.start(), match.end())
 
 
-def _vanity(found: re.Match[str]) -> Piece | None:
-    groups = re.split(r"[.-]", found["rest"])
+def _vanity(match: re.Match[str]) -> Piece | None:
+    groups = re.split(r"[.-]", match["rest"])
     letters = "".join(groups)
     # A letter among digits is a typing error (O for 0); a word fills its whole group.
     mixed = any(not (group.isalpha() or group.isdigit()) for group in groups)
     if len(letters) != _VANITY_LENGTH or mixed or sum(map(str.isalpha, letters)) < _WORD:
         return None
-    area = found["a"] or found["b"]
+    area = match["a"] or match["b"]
     digits = area + letters.translate(_KEYS)
-    same = "".join(c for c in found["same"] or "" if c.isdigit())
+    same = "".join(c for c in match["same"] or "" if c.isdigit())
     # A local number rarely ends in a word; words in capitals are common in any text.
     local_word = area not in TOLL_FREE and letters.isalpha() and not same
     return Piece(
-        digits, found.start(), found.end(), unclear=local_word or not digits.endswith(same)
+        digits, match.start(), match.end(), unclear=local_word or not digits.endswith(same)
     )
 
 
@@ -169,15 +169,15 @@ def _touched(quiet: str, piece: Piece, others: Sequence[Piece]) -> bool:
     )
 
 
-def _worded(text: str, found: Sequence[Piece]) -> list[Piece]:
+def _worded(text: str, pieces: Sequence[Piece]) -> list[Piece]:
     """Assign the words between numbers to the numbers they belong to.
 
     Text in brackets after a number, or before a comma, belongs to it; other words belong to the
     number that follows. "Fax" between two bare numbers could belong to either.
     """
-    worded = list(found)
-    for index, piece in enumerate(found):
-        start = found[index - 1].end if index else 0
+    worded = list(pieces)
+    for index, piece in enumerate(pieces):
+        start = pieces[index - 1].end if index else 0
         gap = text[start : piece.start]
         if index == 0:
             worded[0] = replace(piece, before=gap)

@@ -90,7 +90,7 @@ _BLOCKS: Final = frozenset(
 _SILENT: Final = frozenset({"script", "style", "head", "title", "template", "noscript", "svg"})
 
 
-class _Reader(HTMLParser):
+class _MarkupReader(HTMLParser):
     """Collects the visible text of a page, one line per block."""
 
     def __init__(self) -> None:
@@ -238,7 +238,7 @@ def _once(text: str) -> str:
 
 
 def _without_tags(text: str) -> str:
-    reader = _Reader()
+    reader = _MarkupReader()
     # Declarations have no visible text, and old parsers fail on them.
     reader.feed(_DECLARATION.sub(" ", text))
     reader.close()

@@ -87,17 +87,17 @@ def read_time(raw: str) -> WrittenTime | None:
     return _spoken(found) if found else None
 
 
-def _spoken(found: re.Match[str]) -> WrittenTime | None:
-    hour, minute = int(found["hour"]), int(found["minute"] or 0)
-    if half := found["half"]:
+def _spoken(match: re.Match[str]) -> WrittenTime | None:
+    hour, minute = int(match["hour"]), int(match["minute"] or 0)
+    if half := match["half"]:
         afternoon = _HALF if half.startswith("p") else 0
         return (
             _clock(hour % _HALF + afternoon, minute, TimeCertainty.HALF)
             if 1 <= hour <= _HALF
             else None
         )
-    zero = found["minute"] and found["hour"].startswith("0")
-    digital = found["second"] or zero or hour > _HALF
+    zero = match["minute"] and match["hour"].startswith("0")
+    digital = match["second"] or zero or hour > _HALF
     return _clock(hour, minute, TimeCertainty.DAY if digital else TimeCertainty.NOT)
 
 
@@ -110,9 +110,9 @@ def in_24_hours(times: Iterable[str]) -> bool:
     return TimeCertainty.DAY in sures and TimeCertainty.HALF not in sures
 
 
-def _clock(hour: int, minute: int, sure: TimeCertainty) -> WrittenTime | None:
+def _clock(hour: int, minute: int, certainty: TimeCertainty) -> WrittenTime | None:
     total = hour * HOUR + minute
-    return WrittenTime(total, sure) if minute < HOUR and total <= DAY else None
+    return WrittenTime(total, certainty) if minute < HOUR and total <= DAY else None
 
 
 def read_pair(

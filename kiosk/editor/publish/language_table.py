@@ -70,7 +70,7 @@ def coverage(template: PoFile, folder: Path, records: Sequence[AnyRecord]) -> tu
 
 
 def _coverage_of(
-    each: Language,
+    language: Language,
     template: PoFile,
     folder: Path,
     records: Iterable[AnyRecord],
@@ -78,17 +78,17 @@ def _coverage_of(
 ) -> Coverage:
     states: Counter[Review] = Counter()
     words = Counter[bool]()
-    asked = Counter(is_for_staff(one) for one in template if one.id and is_required(each, one))
-    if each.tag == SOURCE_TAG:
+    asked = Counter(is_for_staff(one) for one in template if one.id and is_required(language, one))
+    if language.tag == SOURCE_TAG:
         words, fresh = asked.copy(), len(sources)
     else:
-        path = po_path(folder, each)
-        catalog = read(path, each) if path.exists() else new(each)
+        path = po_path(folder, language)
+        catalog = read(path, language) if path.exists() else new(language)
         for wanted in template:
             found = catalog.get(wanted.id, wanted.context) if wanted.id else None
             if (
                 found is not None
-                and is_required(each, wanted)
+                and is_required(language, wanted)
                 and forms_of(found)
                 and not found.fuzzy
             ):
@@ -98,20 +98,20 @@ def _coverage_of(
             one
             for one in records
             if isinstance(one, Translation)
-            and one.language == each.tag
+            and one.language == language.tag
             and sources.get((one.entity, one.entity_id, one.field)) == one.source_hash
         ]
         states.update(map(_state, texts))
         fresh = len(texts)
     return Coverage(
-        each,
+        language,
         Share(words[False], asked[False]),
-        Share(words[True], asked[True]) if each.tag in STAFFED else None,
+        Share(words[True], asked[True]) if language.tag in STAFFED else None,
         Share(fresh, len(sources)),
         sum(
             len(one.words)
             for one in records
-            if isinstance(one, SearchWord) and one.language == each.tag
+            if isinstance(one, SearchWord) and one.language == language.tag
         ),
         states,
     )

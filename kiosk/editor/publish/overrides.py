@@ -50,22 +50,22 @@ def _of_service(
             yield _finding(FindingCode.NO_CODE, service, what, text)
 
 
-def _reveals(what: Revealing, text: str) -> bool:
-    if what is Revealing.QUIET_NAME:
+def _reveals(revealing: Revealing, text: str) -> bool:
+    if revealing is Revealing.QUIET_NAME:
         return bool(discretion.find_revealing_anywhere(text))
     return bool(discretion.find_revealing_in_address(text))
 
 
-def _who(one: Override) -> str:
-    return f"allowed by {one.by} on {one.date}: {one.reason}"
+def _who(override: Override) -> str:
+    return f"allowed by {override.by} on {override.date}: {override.reason}"
 
 
 def _finding(
-    code: FindingCode, service: Service, what: Revealing, text: str, assumed: str = ""
+    code: FindingCode, service: Service, revealing: Revealing, text: str, assumed: str = ""
 ) -> SourceFinding:
     value = f"service {service.id}: {text}"
     return SourceFinding(
-        code, Weight.NOTE, "", column=REVEALING[what], value=value, assumed=assumed
+        code, Weight.NOTE, "", column=REVEALING[revealing], value=value, assumed=assumed
     )
 
 

@@ -205,7 +205,7 @@ class PublishPlan:
 
 
 def prepare(
-    order: PublishRequest,
+    request: PublishRequest,
     folder: KeyFolder | None,
     now: dt.datetime,
     progress: ReadingProgress = ignore_progress,
@@ -218,36 +218,36 @@ def prepare(
     Without a folder it is the first publishing. Raises :class:`NewerFileExists`,
     :class:`kiosk.editor.sources.source_reader.SourceError`, :class:`KeysError` and OSError.
     """
-    check_not_behind(order.out, folder)
+    check_not_behind(request.out, folder)
     last = last_published(folder) if folder else None
-    gone = {*last.bundle.facts.withdrawn} - {*order.reinstate} if last else set()
-    answers = source_folder(order.out, source_name(order.source))
+    gone = {*last.bundle.facts.withdrawn} - {*request.reinstate} if last else set()
+    answers = source_folder(request.out, source_name(request.source))
     draft = read_source(
-        order.source,
+        request.source,
         ReadOptions(
-            public_addresses=order.public_addresses,
+            public_addresses=request.public_addresses,
             words=load_words(answers),
             columns=load_columns(answers),
             previous=last.bundle.records if last else None,
             withdrawn=frozenset(one.id for one in gone if one.kind == "location"),
             today=now.date(),
-            checked_on=order.checked_on,
-            first_day=order.first_day,
-            ignore_status=order.ignore_status,
-            factory=order.carried,
+            checked_on=request.checked_on,
+            first_day=request.first_day,
+            ignore_status=request.ignore_status,
+            factory=request.carried,
             on_reading=progress,
             hidden=hidden,
             through=through,
         ),
     )
     if draft.stated is None:
-        tries = load_tries(order.source)
+        tries = load_tries(request.source)
         draft.findings += nobody_answers(tries, draft.records, now.date())
-    return make_plan(order, draft, folder, last, now)
+    return make_plan(request, draft, folder, last, now)
 
 
 def make_plan(
-    order: PublishRequest,
+    request: PublishRequest,
     draft: Draft,
     folder: KeyFolder | None,
     last: SignedFile | None,
@@ -257,17 +257,17 @@ def make_plan(
     before = last.bundle.records if last else ()
     lines = HelplineFile(helplines=draft.helplines, guarded=guarded_lines(draft.records))
     gone_before = {*last.bundle.facts.withdrawn} if last else set()
-    gone_now = {*draft.withdrawn, *order.withdraw} - gone_before
+    gone_now = {*draft.withdrawn, *request.withdraw} - gone_before
     gone = gone_before | gone_now
-    withdrawn = tuple(sorted(gone - {*order.reinstate}))
+    withdrawn = tuple(sorted(gone - {*request.reinstate}))
     present_withdrawn = withdrawable(draft.records, lines, withdrawn)
     records = tuple(sort_records(remove_records(draft.records, present_withdrawn)))
     seen = _without_removed_services(draft.records, records)
     dropped = list[SourceFinding]()
-    if order.format == OLDEST_FORMAT:
+    if request.format == OLDEST_FORMAT:
         older, dropped = in_format_1(records)
         records, lines = tuple(older), lines_in_format_1(lines)
-    source = order.source.name
+    source = request.source.name
     # Withdrawing waits for nobody: for floors, what is withdrawn counts as if visitors saw it.
     read = cover(draft.records, draft.stated, draft.findings, source, draft.recognised)
     coverage = cover(seen, draft.stated, draft.findings, source, draft.recognised)
@@ -282,7 +282,7 @@ def make_plan(
     floors = (*whole, *(floor for name, one in parts.items() for floor in floors_of(name, one)))
     streets = draft.streets | secret_streets((*before, *draft.records), records, withdrawn)
     old = DirectoryContent(before, last.bundle.helplines if last else COMPILED_IN)
-    until = now.date() + dt.timedelta(days=order.days)
+    until = now.date() + dt.timedelta(days=request.days)
     changes = compare(old, DirectoryContent(records, lines), now.date(), until)
     findings = [
         *draft.findings,
@@ -292,19 +292,19 @@ def make_plan(
             for one in present_withdrawn
         ),
         *check_draft(records, lines, withdrawn, draft.origins),
-        *check_withdrawn(sorted(gone_now), draft.records, before, order.factory),
+        *check_withdrawn(sorted(gone_now), draft.records, before, request.factory),
         *find_address_leaks(records, streets, draft.points),
-        *(check_letters(records, order.fonts) if order.fonts else ()),
+        *(check_letters(records, request.fonts) if request.fonts else ()),
         *check_overrides(records),
-        *check_file_name(order.out),
+        *check_file_name(request.out),
         *check_danger(records),
-        *check_shrinking(records, before, allowed=order.allow_shrink),
-        *(check_lists(changes.lists, allowed=order.allow_shrink) if before else ()),
-        *floor_findings(floors, order.accept, typed_floors(order.floor_records(draft))),
+        *check_shrinking(records, before, allowed=request.allow_shrink),
+        *(check_lists(changes.lists, allowed=request.allow_shrink) if before else ()),
+        *floor_findings(floors, request.accept, typed_floors(request.floor_records(draft))),
     ]
     in_force = folder.vouched.lines if folder and folder.vouched else None
     return PublishPlan(
-        order=order,
+        order=request,
         draft=draft,
         records=records,
         helplines=lines,
@@ -319,9 +319,9 @@ def make_plan(
         if last
         else (),
         last=last,
-        signs_lines=order.renew or _must_sign_lines(folder, msgspec.json.encode(lines), now),
+        signs_lines=request.renew or _must_sign_lines(folder, msgspec.json.encode(lines), now),
         waits=_waits(folder, old, DirectoryContent(records, lines), last, (now.date(), until)),
-        line_changes=line_changes(in_force, lines, before, draft.records, order.factory),
+        line_changes=line_changes(in_force, lines, before, draft.records, request.factory),
         streets=streets,
     )
 

@@ -42,28 +42,26 @@ SOON: Final = dt.timedelta(days=180)
 """Time of warning before expiry: two people need time to meet."""
 
 
-def publish(
-    proof: PublishPlan, folder: KeyFolder, ring: Keyring, now: dt.datetime
-) -> PublishReport:
+def publish(plan: PublishPlan, folder: KeyFolder, ring: Keyring, now: dt.datetime) -> PublishReport:
     """Sign a plan and publish the file, or report what is missing.
 
     Raises :class:`KeysError` and OSError; no file is put in place then.
     """
-    if proof.refused:
-        return refused_report(proof)
-    _check_clock(proof, folder, now)
+    if plan.refused:
+        return refused_report(plan)
+    _check_clock(plan, folder, now)
     vouched = folder.vouched
-    if vouched is None or proof.signs_lines:
-        made = _signed_lines(folder, proof, ring, now)
+    if vouched is None or plan.signs_lines:
+        made = _signed_lines(folder, plan, ring, now)
         if isinstance(made, Request):
-            return _wait(proof, made, folder)
+            return _wait(plan, made, folder)
         folder = folder.with_vouched(made)
         vouched = made
-    content, published = _signed_file(proof, folder, vouched, ring, now)
+    content, published = _signed_file(plan, folder, vouched, ring, now)
     try:
-        file = _verify_as_kiosk(content, proof, folder, now)
+        file = _verify_as_kiosk(content, plan, folder, now)
     except Refused as refused:
-        return proof.report(
+        return plan.report(
             PublishOutcome.REFUSED,
             f"Nothing was published: a kiosk would not take the file ({refused}).",
         )
@@ -71,41 +69,41 @@ def publish(
         {
             folder.last: content,
             folder.path / PUBLISHED: encode_json(published),
-            proof.order.out: content,
+            plan.order.out: content,
         }
     )
-    if proof.order.practice:
+    if plan.order.practice:
         tried = (
             "This file is for practice. It is signed and checked like any other, but its keys are "
             "deleted already. Kiosks with staff refuse it; a program without a PIN takes it: "
-            f"trust add {proof.order.out.name}, then sync {proof.order.out.name}."
+            f"trust add {plan.order.out.name}, then sync {plan.order.out.name}."
         )
-        return replace(proof.report(PublishOutcome.PUBLISHED, tried), seal=file.seal)
+        return replace(plan.report(PublishOutcome.PUBLISHED, tried), seal=file.seal)
     carry = (
-        f"Take {proof.order.out.name} to the kiosks: on a stick, or into the folder they watch. "
+        f"Take {plan.order.out.name} to the kiosks: on a stick, or into the folder they watch. "
         f"Copy {folder.path} to your own two sticks again."
     )
-    reasons = (carry, hold_summary(proof.waits), *_advice(folder, vouched, now))
-    report = proof.report(PublishOutcome.PUBLISHED, *reasons)
+    reasons = (carry, hold_summary(plan.waits), *_advice(folder, vouched, now))
+    report = plan.report(PublishOutcome.PUBLISHED, *reasons)
     return replace(report, seal=file.seal)
 
 
-def refused_report(proof: PublishPlan) -> PublishReport:
+def refused_report(plan: PublishPlan) -> PublishReport:
     """Return the report of a source with findings that must be fixed."""
-    return proof.report(
+    return plan.report(
         PublishOutcome.REFUSED, "Nothing was published: mend what is named below first."
     )
 
 
-def _check_clock(proof: PublishPlan, folder: KeyFolder, now: dt.datetime) -> None:
+def _check_clock(plan: PublishPlan, folder: KeyFolder, now: dt.datetime) -> None:
     if folder.root.expires <= now:
         raise KeysError(
             f"These keys ended on {folder.root.expires:%Y-%m-%d}. Renew them first: "
             "keys rotate --role root"
         )
     # Kiosks compare versions only: an earlier file with a higher version is newer to them.
-    last = proof.last.bundle.created if proof.last else now
-    if now < last and not proof.order.allow_earlier:
+    last = plan.last.bundle.created if plan.last else now
+    if now < last and not plan.order.allow_earlier:
         raise KeysError(
             f"This machine's clock says {now:%Y-%m-%d %H:%M} UTC, but the last file was made at "
             f"{last:%Y-%m-%d %H:%M} UTC. If this clock is wrong, set it. If it is right, the clock "
@@ -114,33 +112,33 @@ def _check_clock(proof: PublishPlan, folder: KeyFolder, now: dt.datetime) -> Non
 
 
 def _signed_lines(
-    folder: KeyFolder, proof: PublishPlan, ring: Keyring, now: dt.datetime
+    folder: KeyFolder, plan: PublishPlan, ring: Keyring, now: dt.datetime
 ) -> HelplineTargets | Request:
     """Return new targets, or a request if too few of their keys are in this folder."""
     known = folder.vouched.metadata.signed.version if folder.vouched else 0
     used = folder.published.targets if folder.published else 0
     root = folder.root
     facts = HelplineFacts(
-        format=proof.order.format, channel=folder.coalition.channel, root_version=folder.version
+        format=plan.order.format, channel=folder.coalition.channel, root_version=folder.version
     )
     metadata = make_targets(
         max(known, used) + 1,
         facts,
-        proof.lines,
+        plan.lines,
         folder.coalition.editors,
         now,
     )
     sign(metadata, ring.signers(key.id for key in keys_of(root, Role.TARGETS)))
-    vouched = HelplineTargets(targets=metadata.to_bytes().decode(), helplines=proof.lines.decode())
+    vouched = HelplineTargets(targets=metadata.to_bytes().decode(), helplines=plan.lines.decode())
     if targets_signatures(metadata, root).complete:
         return vouched
     return targets_request(folder, vouched)
 
 
-def _wait(proof: PublishPlan, request: Request, folder: KeyFolder) -> PublishReport:
-    path = proof.order.out.with_suffix(SIGN_SUFFIX)
+def _wait(plan: PublishPlan, request: Request, folder: KeyFolder) -> PublishReport:
+    path = plan.order.out.with_suffix(SIGN_SUFFIX)
     write_request(path, request)
-    return proof.report(
+    return plan.report(
         PublishOutcome.WAITING,
         "Nothing was published yet: the helplines or the keys changed, and that needs more keys "
         "than are in this folder.",
@@ -153,26 +151,26 @@ def _wait(proof: PublishPlan, request: Request, folder: KeyFolder) -> PublishRep
 
 
 def _signed_file(
-    proof: PublishPlan, folder: KeyFolder, vouched: HelplineTargets, ring: Keyring, now: dt.datetime
+    plan: PublishPlan, folder: KeyFolder, vouched: HelplineTargets, ring: Keyring, now: dt.datetime
 ) -> tuple[bytes, Published]:
-    payload = b"".join(msgspec.json.encode(record) + b"\n" for record in proof.records)
+    payload = b"".join(msgspec.json.encode(record) + b"\n" for record in plan.records)
     targets = vouched.metadata.signed
     created = now.astimezone(dt.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     facts = DirectoryFacts(
-        format=proof.order.format,
+        format=plan.order.format,
         channel=folder.coalition.channel,
         created=created,
-        counts=dict(Counter(map(kind_of, proof.records))),
+        counts=dict(Counter(map(kind_of, plan.records))),
         root_version=folder.version,
         targets_version=targets.version,
-        withdrawn=proof.withdrawn,
+        withdrawn=plan.withdrawn,
     )
     used = (
         folder.published.directory if folder.published else 0,
-        proof.last.bundle.versions.directory if proof.last else 0,
+        plan.last.bundle.versions.directory if plan.last else 0,
     )
     version = max(used) + 1
-    role = make_directory(version, payload, facts, proof.order.days, now)
+    role = make_directory(version, payload, facts, plan.order.days, now)
     signers = ring.signers(key.id for key in editors_of(targets))
     if not signers:
         raise KeysError(
@@ -195,21 +193,21 @@ def _signed_file(
 
 
 def _verify_as_kiosk(
-    content: bytes, proof: PublishPlan, folder: KeyFolder, now: dt.datetime
+    content: bytes, plan: PublishPlan, folder: KeyFolder, now: dt.datetime
 ) -> SignedFile:
     """Verify the file as a kiosk that has the previous one. Raises :class:`Refused`."""
     with tempfile.TemporaryDirectory(prefix="kiosk-") as folder_path:
-        file = Path(folder_path) / proof.order.out.name
+        file = Path(folder_path) / plan.order.out.name
         file.write_bytes(content)
         return examine(
             file,
             read_root(folder.roots[max(min(folder.roots), folder.version - ROOTS_LIMIT + 1)]),
-            proof.last.bundle.accepted_as if proof.last else None,
+            plan.last.bundle.accepted_as if plan.last else None,
             TrustedTime(now, trusted=True),
         )
 
 
-def _advice(folder: KeyFolder, vouched: HelplineTargets, now: dt.datetime) -> tuple[str, ...]:
+def _advice(folder: KeyFolder, targets: HelplineTargets, now: dt.datetime) -> tuple[str, ...]:
     """Return further advice for the editor."""
     advice = []
     if folder.root.expires < now + SOON:
@@ -217,7 +215,7 @@ def _advice(folder: KeyFolder, vouched: HelplineTargets, now: dt.datetime) -> tu
             f"The keys end on {folder.root.expires:%Y-%m-%d}. Renew them before: "
             "keys rotate --role root"
         )
-    ends = vouched.metadata.signed.expires
+    ends = targets.metadata.signed.expires
     if ends < now + SOON:
         advice.append(
             f"The signature on the helplines ends on {ends:%Y-%m-%d}. Have it renewed before: "

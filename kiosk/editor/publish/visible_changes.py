@@ -243,14 +243,14 @@ class VisibleChanges:
                 old, new = number_words([one.old]), number_words([one.new])
                 yield ReportRow(name, old, new, self._source("service", one.service_id))
 
-    def _gone(self, one: NamedService) -> ReportRow:
+    def _gone(self, named: NamedService) -> ReportRow:
         """Return a removed service with what is left under its first question or need."""
-        service = self._old.services[one.id]
-        numbers = {phone.number for phone in self._old.phones.get(one.id, ())}
+        service = self._old.services[named.id]
+        numbers = {phone.number for phone in self._old.phones.get(named.id, ())}
         shared = any(
             phone.number in numbers for some in self._new.phones.values() for phone in some
         )
-        tile = next((one for one in self._tiles if answers_to(service, one)), None)
+        tile = next((named for named in self._tiles if answers_to(service, named)), None)
         if tile is not None:
             label = tile.label
             left = sum(answers_to(other, tile) for other in self._new.services.values())
@@ -259,24 +259,25 @@ class VisibleChanges:
             label = NEEDS[need].text
             left = sum(need in other.categories for other in self._new.services.values())
         words = f"“{label}” has {with_noun(left, 'answer')} left."
-        ways = number_words((*one.numbers, *one.urls))
+        ways = number_words((*named.numbers, *named.urls))
         if numbers and not shared:
             words += f" Nobody else has {ways}."
         elif ways:
             words += f" It had {ways}."
-        return ReportRow(f"{one.name} ({one.organization}): {words}")
+        return ReportRow(f"{named.name} ({named.organization}): {words}")
 
-    def _added(self, one: NamedService) -> ReportRow:
-        service = self._new.services[one.id]
+    def _added(self, named: NamedService) -> ReportRow:
+        service = self._new.services[named.id]
         page = self._page(self._new, service, service.assured_date)
         hours = f"Hours: {page[HOURS]}." if page.get(HOURS) else "Hours not known."
         checked = (
             f"Checked {service.assured_date:%B %Y}." if service.assured_date else "Never checked."
         )
-        ways = number_words((*one.numbers, *one.urls, *one.addresses))
+        ways = number_words((*named.numbers, *named.urls, *named.addresses))
         words = " ".join(filter(None, (f"“{page.get('stands under', '')}”.", ways, hours, checked)))
         return ReportRow(
-            f"{one.name} ({one.organization}): {words}", source=self._source("service", one.id)
+            f"{named.name} ({named.organization}): {words}",
+            source=self._source("service", named.id),
         )
 
     def _places(self) -> Iterator[ReportRow]:

@@ -66,11 +66,11 @@ class LaidSource:
 class LayeredBook(Book):
     """A workbook over its sources."""
 
-    def __init__(self, own: Book, rows: Mapping[Sheets, Sequence[SheetRow]]) -> None:
-        self._own = own
-        self._rows = {for_sheet(sheet, own.tables) or sheet.title: rows[sheet.title]
+    def __init__(self, book: Book, rows: Mapping[Sheets, Sequence[SheetRow]]) -> None:
+        self._own = book
+        self._rows = {for_sheet(sheet, book.tables) or sheet.title: rows[sheet.title]
                       for sheet in DIRECTORY}  # fmt: skip
-        self.tables = (*dict.fromkeys((*own.tables, *self._rows)),)
+        self.tables = (*dict.fromkeys((*book.tables, *self._rows)),)
 
     def typed(self, title: str, columns: Sequence[Column], notes: ReadingNotes) -> list[SheetRow]:
         """Return the merged rows of a sheet of the directory, or the workbook's own ones."""
@@ -85,7 +85,7 @@ def in_order(lines: Iterable[SourceLine]) -> list[SourceLine]:
 
 
 def lay_over(
-    own: Book,
+    book: Book,
     sources: Sequence[LaidSource],
     names: Iterable[str],
     notes: ReadingNotes,
@@ -96,14 +96,14 @@ def lay_over(
     ``names`` are those of all its sources, also of those that are off.
     """
     typed = {
-        sheet.title: own.typed(title, sheet.columns, notes)
-        if (title := for_sheet(sheet, own.tables))
+        sheet.title: book.typed(title, sheet.columns, notes)
+        if (title := for_sheet(sheet, book.tables))
         else []
         for sheet in DIRECTORY
     }
     prefixes = tuple(f"{name}." for name in names)
     merge = _Merge(typed, sources, prefixes, notes, region)
-    return LayeredBook(own, merge.rows())
+    return LayeredBook(book, merge.rows())
 
 
 @dataclass(slots=True)
@@ -328,30 +328,30 @@ def _column(title: Sheets, key: str) -> Column:
     return _COLUMNS[title, key]
 
 
-def read_lines(stage: WorkbookSession, book: Book) -> list[SourceLine]:
+def read_lines(session: WorkbookSession, book: Book) -> list[SourceLine]:
     """Return the sources that a workbook names, in order; older workbooks have no such sheet."""
     if for_sheet(SOURCES, book.tables) is None:
         return []
-    lines = stage.built(SourceLine, SOURCES, stage.rows(book, SOURCES))
+    lines = session.built(SourceLine, SOURCES, session.rows(book, SOURCES))
     return in_order({line.name: line for line in lines}.values())
 
 
-def over_sources(stage: WorkbookSession, book: Book, workbook: Path) -> Book:
+def over_sources(session: WorkbookSession, book: Book, workbook: Path) -> Book:
     """Return a workbook over those of its sources that are on.
 
     Raises :class:`SourceError` if a source is damaged, or if the workbook is to become a new one: a
     row that lies over a source is no whole row.
     """
-    lines = read_lines(stage, book)
+    lines = read_lines(session, book)
     listed = {line.name for line in lines}
-    stage.notes.findings += [
+    session.notes.findings += [
         SourceFinding(FindingCode.SOURCE_UNLISTED, Weight.NOTE, Sheets.SOURCES, value=name)
         for name in source_names(workbook)
         if name not in listed
     ]
     if not lines:
         return book
-    if stage.renews:
+    if session.renews:
         raise SourceError(
             f"{workbook.name} lies over sources, so no new workbook can be made of it. Go on with "
             "this one."
@@ -363,16 +363,16 @@ def over_sources(stage: WorkbookSession, book: Book, workbook: Path) -> Book:
             found = load_import(folder)
             if found is None:
                 code = FindingCode.SOURCE_ABSENT
-                stage.notes.findings.append(
+                session.notes.findings.append(
                     SourceFinding(code, Weight.REFUSED, Sheets.SOURCES, value=line.name)
                 )
             else:
                 judged = load_judged(folder)
                 same = {one.left_out: one.kept for one in judged if one.answer == SAME}
                 laid.append(LaidSource(line, found, same))
-                stage.sources[line.name] = found.stated
+                session.sources[line.name] = found.stated
                 if found.facts.hidden:
-                    hidden = stage.options.hidden(line.name, found.facts.sha256)
-                    stage.notes.streets |= hidden.streets
-                    stage.notes.points |= hidden.points
-    return lay_over(book, laid, listed, stage.notes, stage.options.region)
+                    hidden = session.options.hidden(line.name, found.facts.sha256)
+                    session.notes.streets |= hidden.streets
+                    session.notes.points |= hidden.points
+    return lay_over(book, laid, listed, session.notes, session.options.region)

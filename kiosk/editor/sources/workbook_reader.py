@@ -82,162 +82,166 @@ def read_workbook(path: Path, options: ReadOptions, *, renews: bool = False) -> 
         return Draft(RECOGNISED, findings=[SourceFinding(error.code, Weight.REFUSED, path.name)])
 
 
-def _read(stage: WorkbookSession, book: Book) -> Draft:
-    gone = stage.rows(book, WITHDRAWN)
-    withdrawn = _withdrawn(stage, gone)
-    read_directory(stage, book)
-    add_overrides(stage, book)
-    _questions(stage, book)
-    _guides(stage, book)
-    _cards_figures_words(stage, book)
-    helplines = _helplines(stage, book)
-    stage.count(Sheets.WITHDRAWN, len(gone), {"withdrawn": len(withdrawn)})
-    _translations(stage, book, _carry(stage))
-    if not any(isinstance(record, Service) for record in stage.records):
-        stage.notes.sheet(Sheets.SERVICES, FindingCode.EMPTY_SOURCE, Weight.REFUSED)
-    notes = stage.notes
+def _read(session: WorkbookSession, book: Book) -> Draft:
+    gone = session.rows(book, WITHDRAWN)
+    withdrawn = _withdrawn(session, gone)
+    read_directory(session, book)
+    add_overrides(session, book)
+    _questions(session, book)
+    _guides(session, book)
+    _cards_figures_words(session, book)
+    helplines = _helplines(session, book)
+    session.count(Sheets.WITHDRAWN, len(gone), {"withdrawn": len(withdrawn)})
+    _translations(session, book, _carry(session))
+    if not any(isinstance(record, Service) for record in session.records):
+        session.notes.sheet(Sheets.SERVICES, FindingCode.EMPTY_SOURCE, Weight.REFUSED)
+    notes = session.notes
     return Draft(
         RECOGNISED,
-        stage.records,
+        session.records,
         helplines,
         withdrawn,
         notes.findings,
         notes.counts,
-        stage.origins,
+        session.origins,
         frozenset(notes.streets),
         frozenset(notes.points),
-        sources=stage.sources,
+        sources=session.sources,
     )
 
 
-def read_facts(stage: WorkbookSession, book: Book) -> Draft:
+def read_facts(session: WorkbookSession, book: Book) -> Draft:
     """Read the directory, its questions, helplines and withdrawals, without texts to read."""
-    withdrawn = _withdrawn(stage, stage.rows(book, WITHDRAWN))
-    read_directory(stage, book)
-    _questions(stage, book)
+    withdrawn = _withdrawn(session, session.rows(book, WITHDRAWN))
+    read_directory(session, book)
+    _questions(session, book)
     return Draft(
         RECOGNISED,
-        stage.records,
-        _helplines(stage, book),
+        session.records,
+        _helplines(session, book),
         withdrawn,
-        stage.notes.findings,
-        origins=stage.origins,
+        session.notes.findings,
+        origins=session.origins,
     )
 
 
-def _guides(stage: WorkbookSession, book: Book) -> None:
-    guides = stage.named(book, GUIDES, lambda row: slug(row.values["title"]) or "guide")
-    stage.known.add(Sheets.GUIDES, guides, "title")
+def _guides(session: WorkbookSession, book: Book) -> None:
+    guides = session.named(book, GUIDES, lambda row: slug(row.values["title"]) or "guide")
+    session.known.add(Sheets.GUIDES, guides, "title")
     lines: dict[str, list[SheetRow]] = {row.values["id"]: [] for row in guides}
-    for row in stage.rows(book, GUIDE_LINES):
+    for row in session.rows(book, GUIDE_LINES):
         lines[row.values["guide"]].append(row)
     made = []
     for row in guides:
         own = give_ids(
             lines[row.values["id"]],
             GUIDE_LINES,
-            stage.notes,
+            session.notes,
             base=lambda line: slug(line.values["text"][:40]) or "line",
         )
-        blocks = tuple(stage.built(GuideBlock, GUIDE_LINES, own))
+        blocks = tuple(session.built(GuideBlock, GUIDE_LINES, own))
         for line in own:
-            stage.trace(line, "guide", row.values["id"], f"blocks.{line.values['id']}")
-        found = sheet_records.guide(row, GUIDES, blocks, stage.notes)
+            session.trace(line, "guide", row.values["id"], f"blocks.{line.values['id']}")
+        found = sheet_records.guide(row, GUIDES, blocks, session.notes)
         made += [found] if found else []
-    stage.add(Sheets.GUIDES, guides, made)
+    session.add(Sheets.GUIDES, guides, made)
     rows = sum(map(len, lines.values()))
-    stage.count(Sheets.GUIDE_LINES, rows, {"guide_line": sum(len(each.blocks) for each in made)})
+    session.count(Sheets.GUIDE_LINES, rows, {"guide_line": sum(len(each.blocks) for each in made)})
 
 
-def _questions(stage: WorkbookSession, book: Book) -> None:
-    rows = stage.named(
+def _questions(session: WorkbookSession, book: Book) -> None:
+    rows = session.named(
         book, QUESTIONS, lambda row: f"{row.values['need']}.{row.values['codes'][0]}"
     )
-    stage.add(Sheets.QUESTIONS, rows, stage.built(Tile, QUESTIONS, rows))
+    session.add(Sheets.QUESTIONS, rows, session.built(Tile, QUESTIONS, rows))
 
 
-def _cards_figures_words(stage: WorkbookSession, book: Book) -> None:
-    cards = stage.named(book, CARDS, lambda row: slug(row.values["title"]) or "card")
-    stage.add(Sheets.CARDS, cards, stage.built(AwarenessCard, CARDS, cards))
-    figures = stage.named(book, FIGURES, lambda _: "figure")
-    stage.add(Sheets.FIGURES, figures, stage.built(Figure, FIGURES, figures))
-    found = stage.named(
+def _cards_figures_words(session: WorkbookSession, book: Book) -> None:
+    cards = session.named(book, CARDS, lambda row: slug(row.values["title"]) or "card")
+    session.add(Sheets.CARDS, cards, session.built(AwarenessCard, CARDS, cards))
+    figures = session.named(book, FIGURES, lambda _: "figure")
+    session.add(Sheets.FIGURES, figures, session.built(Figure, FIGURES, figures))
+    found = session.named(
         book,
         SEARCH_WORDS,
         lambda row: f"{row.values['language'].lower()}.{slug(row.values['words'][0]) or 'words'}",
         report=False,
     )
-    stage.add(Sheets.SEARCH_WORDS, found, stage.built(SearchWord, SEARCH_WORDS, found))
+    session.add(Sheets.SEARCH_WORDS, found, session.built(SearchWord, SEARCH_WORDS, found))
 
 
-def _helplines(stage: WorkbookSession, book: Book) -> tuple[Helpline, ...]:
+def _helplines(session: WorkbookSession, book: Book) -> tuple[Helpline, ...]:
     if for_sheet(HELPLINES, book.tables) is None:
         return ANCHORS
-    rows = stage.named(book, HELPLINES, lambda row: slug(row.values["name"]) or "line")
+    rows = session.named(book, HELPLINES, lambda row: slug(row.values["name"]) or "line")
     keys = ("number", "text_number", "tty")
-    plain = [sheet_records.numbers_only(row, HELPLINES, keys, stage.notes) for row in rows]
-    lines = stage.built(Helpline, HELPLINES, plain)
+    plain = [sheet_records.numbers_only(row, HELPLINES, keys, session.notes) for row in rows]
+    lines = session.built(Helpline, HELPLINES, plain)
     by_id = {row.values["id"]: row for row in rows}
     for line in lines:
-        stage.trace(by_id[line.id], "helpline", line.id)
+        session.trace(by_id[line.id], "helpline", line.id)
         if is_forged(line):
             column = HELPLINES.column("number")
-            stage.notes.about(by_id[line.id], column, FindingCode.HELPLINE_FORGED, Weight.REFUSED)
+            session.notes.about(by_id[line.id], column, FindingCode.HELPLINE_FORGED, Weight.REFUSED)
     present = {line.id for line in lines}
     lacking = tuple(anchor for anchor in ANCHORS if anchor.id not in present)
     for anchor in lacking:
         title = Sheets.HELPLINES
-        stage.notes.sheet(title, FindingCode.HELPLINE_KEPT, Weight.NOTE, anchor.name)
-    stage.count(Sheets.HELPLINES, len(rows), {"helpline": len(lines)})
+        session.notes.sheet(title, FindingCode.HELPLINE_KEPT, Weight.NOTE, anchor.name)
+    session.count(Sheets.HELPLINES, len(rows), {"helpline": len(lines)})
     return (*lacking, *lines)
 
 
-def _withdrawn(stage: WorkbookSession, rows: Sequence[SheetRow]) -> tuple[Withdrawn, ...]:
+def _withdrawn(session: WorkbookSession, rows: Sequence[SheetRow]) -> tuple[Withdrawn, ...]:
     """Read the withdrawn records first: no other row may get one of their ids."""
-    found = tuple(dict.fromkeys(stage.built(Withdrawn, WITHDRAWN, rows)))
+    found = tuple(dict.fromkeys(session.built(Withdrawn, WITHDRAWN, rows)))
     places = {one.id for one in found if one.kind == "location"}
-    stage.withdrawn = stage.options.withdrawn | places
+    session.withdrawn = session.options.withdrawn | places
     return found
 
 
-def _carry(stage: WorkbookSession) -> list[Translation]:
+def _carry(session: WorkbookSession) -> list[Translation]:
     """Add the kinds that the workbook lacks; return their translations."""
-    present = {type(record) for record in stage.records}
+    present = {type(record) for record in session.records}
     lacking = tuple(kind for kind in get_args(Carried) if kind not in present)
-    factory = [each for each in stage.options.factory if isinstance(each, (*lacking, Translation))]
-    added, dropped = records_to_carry(stage.records, factory)
-    stage.records += [each for each in added if not isinstance(each, Translation)]
+    factory = [
+        each for each in session.options.factory if isinstance(each, (*lacking, Translation))
+    ]
+    added, dropped = records_to_carry(session.records, factory)
+    session.records += [each for each in added if not isinstance(each, Translation)]
     if added:
         summary = kinds(tuple(Counter(map(kind_of, added)).items()))
-        stage.notes.findings.append(
+        session.notes.findings.append(
             SourceFinding(FindingCode.FACTORY_CARRIED, Weight.ASSUMED, RECOGNISED, assumed=summary)
         )
     if dropped:
-        stage.notes.sheet(RECOGNISED, FindingCode.REFERENCE_DROPPED, Weight.NOTE)
+        session.notes.sheet(RECOGNISED, FindingCode.REFERENCE_DROPPED, Weight.NOTE)
     return [each for each in added if isinstance(each, Translation)]
 
 
-def _translations(stage: WorkbookSession, book: Book, carried_texts: Iterable[Translation]) -> None:
+def _translations(
+    session: WorkbookSession, book: Book, carried_texts: Iterable[Translation]
+) -> None:
     """Read the translations of the workbook, then add carried ones that no sheet has."""
-    texts = texts_of(stage.records)
+    texts = texts_of(session.records)
     seen: set[TextKey] = set()
     carried_keys = {
         (each.entity, each.entity_id, each.field, each.language) for each in carried_texts
     }
-    for title, tag in _languages(stage, book):
-        stage.options.on_reading(title)
-        rows = read_rows(book, title, LANGUAGE_COLUMNS, stage.notes, stage.options.region)
-        made = list(translations(rows, tag, texts, seen, stage.notes, keep_stale=stage.renews))
-        stage.records += made
+    for title, tag in _languages(session, book):
+        session.options.on_reading(title)
+        rows = read_rows(book, title, LANGUAGE_COLUMNS, session.notes, session.options.region)
+        made = list(translations(rows, tag, texts, seen, session.notes, keep_stale=session.renews))
+        session.records += made
         by_id = {row.values.get("id"): row for row in rows}
         for each in made:
-            stage.trace(by_id[each.id], "translation", each.id)
+            session.trace(by_id[each.id], "translation", each.id)
         counts = {
             "translation": len(made),
             "text_to_translate": waiting(texts, tag, seen | carried_keys),
         }
-        stage.count(title, len(rows), counts | _states(made))
-    stage.records += [
+        session.count(title, len(rows), counts | _states(made))
+    session.records += [
         each
         for each in carried_texts
         if (each.entity, each.entity_id, each.field, each.language) not in seen
@@ -253,7 +257,7 @@ def _states(made: Collection[Translation]) -> dict[str, int]:
     }
 
 
-def _languages(stage: WorkbookSession, book: Book) -> list[tuple[str, str]]:
+def _languages(session: WorkbookSession, book: Book) -> list[tuple[str, str]]:
     """Return title and language of each translation sheet; report the remaining sheets."""
     own = {for_sheet(sheet, book.tables) for sheet in SHEETS}
     others = [title for title in book.tables if title not in own]
@@ -261,5 +265,5 @@ def _languages(stage: WorkbookSession, book: Book) -> list[tuple[str, str]]:
     expected = {fold(Sheets.START), fold(Sheets.LISTS), *(fold(title) for title, _ in found)}
     for title in others:
         if fold(title) not in expected:
-            stage.notes.sheet(title, FindingCode.EXTRA_SHEET, Weight.NOTE)
+            session.notes.sheet(title, FindingCode.EXTRA_SHEET, Weight.NOTE)
     return found

@@ -218,19 +218,19 @@ class ContentOfLanguage:
             notes=(presenter.reporting,) if need is Need.YOUNG else (),
         )
 
-    def _situation(self, one: _Listed, homes: dict[str, _Listed]) -> SituationBlock:
-        young = one.need is Need.YOUNG
+    def _situation(self, listed: _Listed, homes: dict[str, _Listed]) -> SituationBlock:
+        young = listed.need is Need.YOUNG
         cards = [
-            self._card(service_id, one, young=young, whole=homes[service_id] is one)
-            for service_id in one.ids
+            self._card(service_id, listed, young=young, whole=homes[service_id] is listed)
+            for service_id in listed.ids
         ]
         return SituationBlock(
-            icon=one.icon,
-            label=one.label,
-            cards=(*self._guide_links(one.guides), *(card for card in cards if card)),
-            numbers=tuple(map(call_number_block, one.call.lines)) if one.call else (),
-            notes=one.notes,
-            english=one.english,
+            icon=listed.icon,
+            label=listed.label,
+            cards=(*self._guide_links(listed.guides), *(card for card in cards if card)),
+            numbers=tuple(map(call_number_block, listed.call.lines)) if listed.call else (),
+            notes=listed.notes,
+            english=listed.english,
         )
 
     def _card(

@@ -81,16 +81,16 @@ def _remove(folder: Path) -> None:
         shutil.rmtree(folder)
 
 
-def _exchange(one: Path, other: Path) -> None:
+def _exchange(path: Path, other: Path) -> None:
     """Exchange two names in one step, where the system can."""
     with suppress(AttributeError):  # an old C library
         libc = ctypes.CDLL(None, use_errno=True)
-        if libc.renameat2(_HERE, os.fsencode(one), _HERE, os.fsencode(other), _EXCHANGE) == 0:
+        if libc.renameat2(_HERE, os.fsencode(path), _HERE, os.fsencode(other), _EXCHANGE) == 0:
             return
         if (code := ctypes.get_errno()) not in (errno.EINVAL, errno.ENOSYS):
             raise OSError(code, os.strerror(code), str(other))
     aside = other.with_name(f".{other.name}.old")
     _remove(aside)
     other.rename(aside)
-    one.rename(other)
+    path.rename(other)
     _remove(aside)

@@ -132,10 +132,10 @@ def helpline_blocks(
     return tuple(blocks)
 
 
-def link_block(one: Description) -> CardBlock:
+def link_block(description: Description) -> CardBlock:
     """Return the card that leads to a service."""
-    service = one.listing.service
-    phrase, english = one.listing.phrase.text, one.in_english()
+    service = description.listing.service
+    phrase, english = description.listing.phrase.text, description.in_english()
     return CardBlock(mark_of(service.id), phrase, service.name, english)
 
 

@@ -55,7 +55,7 @@ def copy_texts(presenter: DirectoryPresenter) -> dict[str, object]:
     # TRANSLATORS: {name} is the name under the icon, in quotation marks.
     icon = catalog.gettext("An icon named {name} stays. It opens without internet.")
     return {
-        # TRANSLATORS: After it stands the icon's {name}.
+        # TRANSLATORS: The icon's {name} follows.
         "looks": catalog.gettext("It looks like this: {name}").split("{name}"),
         "lines": (
             ("device", icon.format(name=presenter.formats.quoted(name))),

@@ -111,15 +111,17 @@ def _url(column: Column, raw: Raw) -> Reading:
     return Reading(read.url, _url_problems(read))
 
 
-def _url_problems(read: UrlReading) -> tuple[CellProblem, ...]:
+def _url_problems(reading: UrlReading) -> tuple[CellProblem, ...]:
     """Return what was changed in a web address, or why it is none."""
-    if read.url is None:
-        return tuple(CellProblem(FindingCode.UNREAD_CELL, read.words(one)) for one in read.problems)
+    if reading.url is None:
+        return tuple(
+            CellProblem(FindingCode.UNREAD_CELL, reading.words(one)) for one in reading.problems
+        )
     return tuple(
-        CellProblem(FindingCode.SCHEME_ADDED, read.url, lost=False)
+        CellProblem(FindingCode.SCHEME_ADDED, reading.url, lost=False)
         if one is UrlProblem.SCHEME_ADDED
-        else CellProblem(FindingCode.CELL_MENDED, read.words(one), lost=False)
-        for one in read.problems
+        else CellProblem(FindingCode.CELL_MENDED, reading.words(one), lost=False)
+        for one in reading.problems
     )
 
 

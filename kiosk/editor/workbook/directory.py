@@ -31,94 +31,94 @@ from kiosk.editor.workbook.sheet_rows import Book, SheetRow, is_shown
 from kiosk.editor.workbook.sheets import HOURS, ORGANIZATIONS, PHONES, PLACES, REVEALING, SERVICES
 
 
-def read_directory(stage: WorkbookSession, book: Book) -> None:
-    """Add their records to ``stage``; referenced sheets come first."""
-    services = _organizations_and_services(stage, book)
-    _phones_and_hours(stage, book, _known_names(stage.records))
-    stage.records = sheet_records.name_quietly(stage.records, stage.notes)
-    _never_checked(stage, services)
+def read_directory(session: WorkbookSession, book: Book) -> None:
+    """Add their records to ``session``; referenced sheets come first."""
+    services = _organizations_and_services(session, book)
+    _phones_and_hours(session, book, _known_names(session.records))
+    session.records = sheet_records.name_quietly(session.records, session.notes)
+    _never_checked(session, services)
 
 
-def _organizations_and_services(stage: WorkbookSession, book: Book) -> list[SheetRow]:
+def _organizations_and_services(session: WorkbookSession, book: Book) -> list[SheetRow]:
     rows = give_ids(
-        stage.rows(book, ORGANIZATIONS),
+        session.rows(book, ORGANIZATIONS),
         ORGANIZATIONS,
-        stage.notes,
+        session.notes,
         base=lambda row: slug(row.values["name"]) or "organization",
-        before=stage.before(Organization, lambda r: fold(r.name)),
+        before=session.before(Organization, lambda r: fold(r.name)),
         key=lambda row: fold(row.values["name"]),
     )
-    organizations = stage.built(Organization, ORGANIZATIONS, rows)
-    stage.learn(Sheets.ORGANIZATIONS, rows, organizations)
-    places = _places(stage, stage.rows(book, PLACES))
-    located = list(sheet_records.locations(places, stage.notes, keep_hidden=stage.renews))
-    stage.learn(Sheets.PLACES, places, located)
+    organizations = session.built(Organization, ORGANIZATIONS, rows)
+    session.learn(Sheets.ORGANIZATIONS, rows, organizations)
+    places = _places(session, session.rows(book, PLACES))
+    located = list(sheet_records.locations(places, session.notes, keep_hidden=session.renews))
+    session.learn(Sheets.PLACES, places, located)
     states = {place.id: place.state_province or "" for place in located}
     services = give_ids(
-        stage.rows(book, SERVICES),
+        session.rows(book, SERVICES),
         SERVICES,
-        stage.notes,
+        session.notes,
         base=lambda row: slug(row.values["name"]) or "service",
-        before=stage.before(Service, lambda r: (r.organization_id, fold(r.name))),
+        before=session.before(Service, lambda r: (r.organization_id, fold(r.name))),
         key=lambda row: (row.values["organization_id"], fold(row.values["name"])),
-        named=stage.named_ids(book, PHONES, HOURS, column="service_id"),
+        named=session.named_ids(book, PHONES, HOURS, column="service_id"),
     )
-    _not_ahead(stage, SERVICES.column("assured_date"), services)
+    _not_ahead(session, SERVICES.column("assured_date"), services)
     for row in services:
         where = {states.get(place, "") for place in row.values.get("places", ())}
         if len(where) == 1 and "cost" in row.values:
             row.values["cost"] = in_state(map(Cost, row.values["cost"]), where.pop())
     owners = {each.id: each for each in organizations}
-    made = list(sheet_records.services(services, owners, stage.notes))
+    made = list(sheet_records.services(services, owners, session.notes))
     ids = {service.id for service in made}
     before = {
         (each.service_id, each.location_id): each.id
-        for each in stage.options.previous or ()
+        for each in session.options.previous or ()
         if isinstance(each, ServiceAtLocation)
     }
     points = sheet_records.meeting_points([r for r in services if r.values["id"] in ids], before)
-    stage.learn(Sheets.SERVICES, services, made, points)
+    session.learn(Sheets.SERVICES, services, made, points)
     return services
 
 
-def _places(stage: WorkbookSession, rows: Sequence[SheetRow]) -> list[SheetRow]:
+def _places(session: WorkbookSession, rows: Sequence[SheetRow]) -> list[SheetRow]:
     """Return the rows of places with their ids, without possibly withdrawn ones.
 
     Those go hidden into a new workbook, where a person can still say what they are.
     """
-    before = places_before(rows, stage.options.previous or ())
-    unsure = maybe_withdrawn(rows, before, stage.withdrawn)
+    before = places_before(rows, session.options.previous or ())
+    unsure = maybe_withdrawn(rows, before, session.withdrawn)
     places = give_ids(
         rows,
         PLACES,
-        stage.notes,
+        session.notes,
         base=lambda row: str(row.values["organization_id"]),
         numbered=".",
         before=before,
-        withdrawn=stage.withdrawn,
+        withdrawn=session.withdrawn,
         key=lambda row: row.number,
     )
     for row in unsure:
         code, new_id = FindingCode.MAYBE_WITHDRAWN, row.values["id"]
-        stage.notes.about(row, PLACES.column("id"), code, Weight.LEFT_OUT, new_id)
-        stage.notes.hide(row)
+        session.notes.about(row, PLACES.column("id"), code, Weight.LEFT_OUT, new_id)
+        session.notes.hide(row)
         row.values["address_visibility"] = AddressVisibility.HIDDEN
-    return [row for row in places if stage.renews or row not in unsure]
+    return [row for row in places if session.renews or row not in unsure]
 
 
-def _not_ahead(stage: WorkbookSession, column: Column, rows: Iterable[SheetRow]) -> None:
+def _not_ahead(session: WorkbookSession, column: Column, rows: Iterable[SheetRow]) -> None:
     """Remove check dates in the future, which would never become old.
 
     Tomorrow is accepted, for it may have begun where the editor is.
     """
-    if (today := stage.options.today) is None:
+    if (today := session.options.today) is None:
         return
     for row in rows:
         day = row.values.get(column.key)
         if day and day > today + dt.timedelta(days=1):
             del row.values[column.key]
             advice = "This day is still to come."
-            stage.notes.about(row, column, FindingCode.UNREAD_CELL, Weight.LEFT_OUT, advice)
+            session.notes.about(row, column, FindingCode.UNREAD_CELL, Weight.LEFT_OUT, advice)
 
 
 def _known_names(records: Iterable[AnyRecord]) -> KnownNames:
@@ -127,59 +127,59 @@ def _known_names(records: Iterable[AnyRecord]) -> KnownNames:
     return KnownNames.of(name for pair in names for name in pair if name)
 
 
-def _phones_and_hours(stage: WorkbookSession, book: Book, known: KnownNames) -> None:
+def _phones_and_hours(session: WorkbookSession, book: Book, known: KnownNames) -> None:
     rows = give_ids(
-        stage.rows(book, PHONES),
+        session.rows(book, PHONES),
         PHONES,
-        stage.notes,
+        session.notes,
         base=lambda row: str(row.values["service_id"]),
         numbered=".",
-        before=stage.before(Phone, lambda r: (r.service_id, r.number, r.type)),
+        before=session.before(Phone, lambda r: (r.service_id, r.number, r.type)),
         key=lambda row: (
             row.values["service_id"],
             row.values["number"][0],
             row.values.get("type", "voice"),
         ),
     )
-    stage.learn(Sheets.PHONES, rows, list(sheet_records.phones(rows, known, stage.notes)))
+    session.learn(Sheets.PHONES, rows, list(sheet_records.phones(rows, known, session.notes)))
     hours = give_ids(
-        stage.rows(book, HOURS),
+        session.rows(book, HOURS),
         HOURS,
-        stage.notes,
+        session.notes,
         base=lambda row: str(row.values["service_id"]),
         numbered=".h",
         report=False,
         split=True,
     )
-    _not_ahead(stage, HOURS.column("assured_hours"), hours)
-    stage.add(Sheets.HOURS, hours, sheet_records.schedules(hours, stage.notes))
+    _not_ahead(session, HOURS.column("assured_hours"), hours)
+    session.add(Sheets.HOURS, hours, sheet_records.schedules(hours, session.notes))
 
 
-def add_overrides(stage: WorkbookSession, book: Book) -> None:
+def add_overrides(session: WorkbookSession, book: Book) -> None:
     """Add to each service the revealing words that a person allows."""
-    rows = stage.rows(book, REVEALING)
+    rows = session.rows(book, REVEALING)
     allowed: dict[str, list[Override]] = {}
     for row in rows:
-        if made := sheet_records.build(Override, REVEALING, row, stage.notes):
+        if made := sheet_records.build(Override, REVEALING, row, session.notes):
             allowed.setdefault(row.values["service_id"], []).append(made)
-    stage.records = [
+    session.records = [
         msgspec.structs.replace(each, overrides=tuple(allowed[each.id]))
         if isinstance(each, Service) and each.id in allowed
         else each
-        for each in stage.records
+        for each in session.records
     ]
-    stage.count(REVEALING.title, len(rows), {"override": sum(map(len, allowed.values()))})
+    session.count(REVEALING.title, len(rows), {"override": sum(map(len, allowed.values()))})
 
 
-def _never_checked(stage: WorkbookSession, services: Iterable[SheetRow]) -> None:
+def _never_checked(session: WorkbookSession, services: Iterable[SheetRow]) -> None:
     """Report services whose hours or places no kiosk shows because a check date is missing.
 
     Helplines show theirs at any age.
     """
-    of = {each.service_id for each in stage.records if isinstance(each, Schedule)}
-    of |= {each.service_id for each in stage.records if isinstance(each, ServiceAtLocation)}
+    of = {each.service_id for each in session.records if isinstance(each, Schedule)}
+    of |= {each.service_id for each in session.records if isinstance(each, ServiceAtLocation)}
     column = SERVICES.column("assured_date")
-    stage.notes.findings += [
+    session.notes.findings += [
         SourceFinding(
             FindingCode.NEVER_CHECKED,
             Weight.NOTE,

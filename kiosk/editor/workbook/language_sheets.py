@@ -166,15 +166,17 @@ def language_rows(
         yield row | _translation_cells(orphan, None)
 
 
-def _translation_cells(found: Translation | None, english: str | None) -> dict[str, object]:
-    if found is None:
+def _translation_cells(translation: Translation | None, english: str | None) -> dict[str, object]:
+    if translation is None:
         return {"state": vocabulary.TO_DO}
-    fresh = english is not None and source_hash(english) == found.source_hash
-    key = (found.entity, found.entity_id, found.field)
+    fresh = english is not None and source_hash(english) == translation.source_hash
+    key = (translation.entity, translation.entity_id, translation.field)
     return {
-        "text": found.text,
-        "origin": found.origin,
-        "reviewed": found.reviewed,
+        "text": translation.text,
+        "origin": translation.origin,
+        "reviewed": translation.reviewed,
         "state": None if fresh else vocabulary.OUT_OF_DATE,
-        "id": None if found.id == translation_id(*key, found.language) else found.id,
+        "id": None
+        if translation.id == translation_id(*key, translation.language)
+        else translation.id,
     }

@@ -118,14 +118,14 @@ def style_of(column: Column) -> CellStyle:
     return CellStyle.FIGURE if column.kind in (Kind.WHOLE, Kind.DECIMAL) else CellStyle.TEXT
 
 
-def cell(table: Any, value: CellValue, look: CellStyle) -> Any:
+def cell(table: Any, value: CellValue, style: CellStyle) -> Any:
     """Make a cell with a style. Text stays text, whatever its first character."""
     if isinstance(value, str):
         value = ILLEGAL_CHARACTERS_RE.sub("", value)
     made = WriteOnlyCell(table, value=value)
     if isinstance(value, str):
         made.data_type = "s"
-    made.style = look.value
+    made.style = style.value
     return made
 
 
@@ -168,10 +168,10 @@ def prepare_sheet(
     table.append([cell(table, text or None, CellStyle.EXAMPLE) for text in examples])
 
 
-def _unlock(across: Any, look: CellStyle) -> None:
+def _unlock(across: Any, style: CellStyle) -> None:
     """Unlock a column and set its format."""
-    across.number_format = _FORMATS.get(look, _TEXT_FORMAT)
-    across.alignment = _ALIGNMENTS.get(look, _TOP)
+    across.number_format = _FORMATS.get(style, _TEXT_FORMAT)
+    across.alignment = _ALIGNMENTS.get(style, _TOP)
     across.protection = Protection(locked=False)
 
 

@@ -109,9 +109,9 @@ def _sheet(book: Any, sheet: WorkbookSheet, rows: Iterable[Values]) -> None:
         table.append([_cell(table, column, values, style_of(column)) for column in sheet.columns])
 
 
-def _cell(table: Any, column: Column, values: Values, look: CellStyle) -> Any:
+def _cell(table: Any, column: Column, values: Values, style: CellStyle) -> Any:
     value = to_cell(column, values.get(column.key))
-    return None if value is None else cell(table, value, look)
+    return None if value is None else cell(table, value, style)
 
 
 def _language(book: Any, tag: str, rows: Iterable[Values]) -> None:

@@ -149,14 +149,16 @@ def _picture(drawing: Drawing, kit: Kit, box: Box) -> None:
 
 
 @dataclass(frozen=True, slots=True)
-class _Text:
+class _CardTitle:
     """The title and its English, above each other."""
 
     parts: tuple[tuple[Lettering, str], ...]
     height: int
 
 
-def _text(kit: Kit, width: int, height: int, most: float, least: float, *, lines: int = 4) -> _Text:
+def _text(
+    kit: Kit, width: int, height: int, most: float, least: float, *, lines: int = 4
+) -> _CardTitle:
     """Return the title and its English as large as both fit.
 
     Raises:
@@ -181,11 +183,11 @@ def _text(kit: Kit, width: int, height: int, most: float, least: float, *, lines
                 continue
             parts.append((english, INK_SOFT))
             high += gap + english.ink.height()
-        return _Text(tuple(parts), round(high))
+        return _CardTitle(tuple(parts), round(high))
     raise DoesNotFit(face.title)
 
 
-def _draw_text(drawing: Drawing, text: _Text, box: Box) -> None:
+def _draw_text(drawing: Drawing, text: _CardTitle, box: Box) -> None:
     """Draw the title and its English from the top of a box."""
     y, before = box.y, None
     for letters, ink in text.parts:

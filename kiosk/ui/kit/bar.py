@@ -30,7 +30,7 @@ LEAN_GAP_MM, LEAN_PAD_MM = 2.5, 3.0
 _Tool = tuple[str, str, str]
 
 
-def bar(canvas: Canvas, here: CurrentPosition) -> int:
+def bar(canvas: Canvas, position: CurrentPosition) -> int:
     """Draw the bottom bar; return its top in pixels."""
     catalog = canvas.catalog
     talk, second = catalog.gettext("Talk to someone now"), catalog.gettext("Free. Day and night.")
@@ -38,21 +38,21 @@ def bar(canvas: Canvas, here: CurrentPosition) -> int:
     spoken = {
         "listen": listen,
         "see": see,
-        "languages": f"{here.language_name}. {catalog.gettext('Languages')}",
+        "languages": f"{position.language_name}. {catalog.gettext('Languages')}",
     }
 
     def tools(words: str | None) -> list[_Tool]:
         return [
             ("listen", "listen", listen if words else ""),
             ("see", "see", words or ""),
-            ("languages", "globe", "" if words is None else here.language_name),
+            ("languages", "globe", "" if words is None else position.language_name),
         ]
 
     # TRANSLATORS: One short word for "Easier to see", next to a picture of letters.
     short = catalog.pgettext("larger letters", "See")
     scarce = canvas.short or (canvas.glass.compact and canvas.meter.step is TextStep.XL)
     every, cells = tools(see), list[Box]()
-    # On a low-reach page pictures stand alone if that saves a line: a hand reaches no higher.
+    # A low-reach page shows pictures without words if that saves a line: a hand reaches no higher.
     bare = (("", 0), ("", 1), ("", 2), (None, 1)) if canvas.short else ()
     for words, edges in ((see, 0), (see, 1), (short, 1), (see, 2), (short, 2), *bare):
         # Where height is scarce, the words that leave a page most room are taken.
@@ -67,9 +67,9 @@ def bar(canvas: Canvas, here: CurrentPosition) -> int:
         cells = _two_rows(canvas, talk, every)
     top = cells[0].y - _pad(canvas)
     _bar_ground(canvas, top)
-    _talk(canvas, talk, second, cells[0], here)
+    _talk(canvas, talk, second, cells[0], position)
     for tool, cell in zip(every, cells[1:], strict=True):
-        _tool(canvas, tool, cell, here, spoken.get(tool[0], tool[2]))
+        _tool(canvas, tool, cell, position, spoken.get(tool[0], tool[2]))
     return top
 
 
@@ -206,7 +206,7 @@ def _bar_ground(canvas: Canvas, top: int) -> None:
         canvas.rect(Box(0, top, canvas.glass.width, canvas.px(1)), TypeRole.BAR_LINE)
 
 
-def _talk(canvas: Canvas, talk: str, second: str, box: Box, here: CurrentPosition) -> None:
+def _talk(canvas: Canvas, talk: str, second: str, box: Box, position: CurrentPosition) -> None:
     side, (gap, pad) = _talk_icon(canvas), _talk_around(canvas, talk, box.w)
     second_width = canvas.text_width(second, Type.BODY)
     words = canvas.text_width(talk, Type.TILE, bold=True)
@@ -220,7 +220,7 @@ def _talk(canvas: Canvas, talk: str, second: str, box: Box, here: CurrentPositio
             end = box.inset(pad, 0)
             canvas.text(end, second, Type.BODY, Ink(role), middle=True, align=Align.END)
 
-    if here.screen == "talk":
+    if position.screen == "talk":
         write(box, TypeRole.ON_BAR)
         line = canvas.wrap(talk, Type.TILE, box.w - side - gap - pad, bold=True, balance=True)
         under = box.y + (box.h + line.height) // 2
@@ -241,10 +241,10 @@ def _talk(canvas: Canvas, talk: str, second: str, box: Box, here: CurrentPositio
 
 
 def _tool(
-    canvas: Canvas, tool: tuple[str, str, str], box: Box, here: CurrentPosition, name: str
+    canvas: Canvas, tool: tuple[str, str, str], box: Box, position: CurrentPosition, name: str
 ) -> None:
     act, icon, label = tool
-    on = act == here.screen or (act == "languages" and here.attract)
+    on = act == position.screen or (act == "languages" and position.attract)
     if on:
         draw_current_control(canvas, box, icon, label, TypeRole.ON_BAR)
         return

@@ -58,9 +58,9 @@ class CardForm:
     twins: frozenset[str] = frozenset()
     cut: bool = False
 
-    def shows_name(self, card: ResultView) -> bool:
+    def shows_name(self, result: ResultView) -> bool:
         """Return True if a card shows its public name."""
-        return self.named or card.id in self.twins
+        return self.named or result.id in self.twins
 
 
 def twins(cards: Sequence[ResultView]) -> frozenset[str]:
@@ -137,16 +137,16 @@ _Words = tuple[tuple[str, Type, bool, bool], ...]
 """Texts of a column: text, type, bold or not, with an icon or not."""
 
 
-def _state_words(canvas: Canvas, card: ResultView) -> _Words:
-    word = (state_word(canvas, card.state), Type.BODY, True, has_state_line(canvas))
-    detail = (card.state.detail, Type.BODY, False, False)
+def _state_words(canvas: Canvas, result: ResultView) -> _Words:
+    word = (state_word(canvas, result.state), Type.BODY, True, has_state_line(canvas))
+    detail = (result.state.detail, Type.BODY, False, False)
     return (word, detail) if shows_details(canvas) else (word,)
 
 
-def _action_words(card: ResultView) -> _Words:
+def _action_words(result: ResultView) -> _Words:
     return (
-        (card.action_word, Type.LEAD, True, True),
-        (card.where, Type.BODY, False, True),
+        (result.action_word, Type.LEAD, True, True),
+        (result.where, Type.BODY, False, True),
     )
 
 

@@ -34,36 +34,43 @@ UP_MM = 1.0
 """Least room above and below the words of a card."""
 
 
-def card_block(canvas: Canvas, card: ResultView, form: CardForm) -> Block:
+def card_block(canvas: Canvas, result: ResultView, form: CardForm) -> Block:
     """Return a card that opens the page of its service."""
-    act = f"service:{card.id}"
-    state = f"{card.state.word} {card.state.detail}".strip()
+    act = f"service:{result.id}"
+    state = f"{result.state.word} {result.state.detail}".strip()
     spoken = ". ".join(
         part.rstrip(".")
-        for part in (card.phrase, card.name, card.note, state, card.action_word, card.where)
+        for part in (
+            result.phrase,
+            result.name,
+            result.note,
+            state,
+            result.action_word,
+            result.where,
+        )
         if part
     )
-    canvas.in_english(card.in_english)
+    canvas.in_english(result.in_english)
     if form.cut:
-        phrase, name = (shorten_text(text, LEAST_LETTERS) for text in (card.phrase, card.name))
-        card = replace(card, phrase=phrase, name=name)
+        phrase, name = (shorten_text(text, LEAST_LETTERS) for text in (result.phrase, result.name))
+        result = replace(result, phrase=phrase, name=name)
     if form.shape is Shape.NAME:
-        icon = card.state.icon
-        label = card.phrase
-        if form.shows_name(card):
-            label = f"{card.phrase} · {card.name}"
+        icon = result.state.icon
+        label = result.phrase
+        if form.shows_name(result):
+            label = f"{result.phrase} · {result.name}"
         return button(canvas, act, label, icon, align=Align.START, name=spoken)
     if form.shape is Shape.STACKED:
-        return _stacked(canvas, card, act, spoken, state, named=form.shows_name(card))
+        return _stacked(canvas, result, act, spoken, state, named=form.shows_name(result))
     if form.shape is Shape.BRIEF:
         return two_part(
             canvas,
             act,
             spoken,
             start_mm=BRIEF_START_MM,
-            tint=TINT[card.state.tone],
-            start=middle_icon(canvas, card.state.icon, icon_side(canvas), tint=False),
-            body=_brief_body(canvas, card, state, named=card.id in form.twins),
+            tint=TINT[result.state.tone],
+            start=middle_icon(canvas, result.state.icon, icon_side(canvas), tint=False),
+            body=_brief_body(canvas, result, state, named=result.id in form.twins),
             least_mm=LOW_MM,
             end=chevron(canvas),
             end_mm=CHEVRON_MM,
@@ -75,21 +82,23 @@ def card_block(canvas: Canvas, card: ResultView, form: CardForm) -> Block:
         act,
         spoken,
         start_mm=form.state / canvas.glass.px_per_mm,
-        tint=TINT[card.state.tone],
-        start=lambda box: _state(canvas, card.state, box, icon_first=icon_first),
-        body=bodies[form.shape](canvas, card, form),
+        tint=TINT[result.state.tone],
+        start=lambda box: _state(canvas, result.state, box, icon_first=icon_first),
+        body=bodies[form.shape](canvas, result, form),
         least_mm=LOW_MM,
         up_mm=UP_MM,
-        start_measure=lambda width: _state_height(canvas, card.state, width, icon_first=icon_first),
+        start_measure=lambda width: _state_height(
+            canvas, result.state, width, icon_first=icon_first
+        ),
         end=chevron(canvas),
         end_mm=CHEVRON_MM,
     )
 
 
-def _words(canvas: Canvas, card: ResultView, *, named: bool) -> Block:
+def _words(canvas: Canvas, result: ResultView, *, named: bool) -> Block:
     """Return the headline, and under it the public name and who answers."""
-    second = " · ".join(part for part in (card.name if named else "", card.note) if part)
-    return words_block(canvas, card.phrase, second, kind=Type.NAME)
+    second = " · ".join(part for part in (result.name if named else "", result.note) if part)
+    return words_block(canvas, result.phrase, second, kind=Type.NAME)
 
 
 # --- the state --------------------------------------------------------------------------------
@@ -174,57 +183,59 @@ def _state_line(
 # --- the words --------------------------------------------------------------------------------
 
 
-def _brief_body(canvas: Canvas, card: ResultView, state: str, *, named: bool) -> Block:
+def _brief_body(canvas: Canvas, result: ResultView, state: str, *, named: bool) -> Block:
     """Return phrase and state, for a card without room for more; ``named``, phrase and name."""
-    words = words_block(canvas, card.phrase, card.name if named else state, kind=Type.NAME)
+    words = words_block(canvas, result.phrase, result.name if named else state, kind=Type.NAME)
     if named:
         return words
 
     def draw(box: Box) -> None:
-        used = canvas.text(box, card.phrase, Type.NAME, BOLD)
-        _state_line(canvas, card.state, box.below(used), state)
+        used = canvas.text(box, result.phrase, Type.NAME, BOLD)
+        _state_line(canvas, result.state, box.below(used), state)
 
     return Block(words.measure, draw)
 
 
-def _body(canvas: Canvas, card: ResultView, form: CardForm) -> Block:
+def _body(canvas: Canvas, result: ResultView, form: CardForm) -> Block:
     """Return the words, and at their end the first step over where it is."""
-    words = centred(_words(canvas, card, named=form.shows_name(card)))
-    step = icon_line(canvas, card.action_icon, card.action_word, Type.LEAD, BOLD)
-    where = icon_line(canvas, card.where_icon, card.where, ink=SOFT)
-    ends = column([step, where] if card.where else [step], 0)
+    words = centred(_words(canvas, result, named=form.shows_name(result)))
+    step = icon_line(canvas, result.action_icon, result.action_word, Type.LEAD, BOLD)
+    where = icon_line(canvas, result.where_icon, result.where, ink=SOFT)
+    ends = column([step, where] if result.where else [step], 0)
     return next_to(ends, form.action, words, canvas.px(6), at_end=True)
 
 
-def _step_line(canvas: Canvas, card: ResultView) -> Block:
+def _step_line(canvas: Canvas, result: ResultView) -> Block:
     """Return the first step and where it is on one line; at XL only where, if that is known."""
-    icon, text = card.action_icon, " · ".join(filter(None, (card.action_word, card.where)))
-    if card.where and not shows_details(canvas):
-        icon, text = card.where_icon, card.where
+    icon, text = result.action_icon, " · ".join(filter(None, (result.action_word, result.where)))
+    if result.where and not shows_details(canvas):
+        icon, text = result.where_icon, result.where
     return icon_line(canvas, icon, text)
 
 
-def _under_body(canvas: Canvas, card: ResultView, form: CardForm) -> Block:
+def _under_body(canvas: Canvas, result: ResultView, form: CardForm) -> Block:
     """Return the words, and under them the first step and where it is."""
-    return column([_words(canvas, card, named=form.shows_name(card)), _step_line(canvas, card)], 0)
+    return column(
+        [_words(canvas, result, named=form.shows_name(result)), _step_line(canvas, result)], 0
+    )
 
 
-def _low_body(canvas: Canvas, card: ResultView, form: CardForm) -> Block:
+def _low_body(canvas: Canvas, result: ResultView, form: CardForm) -> Block:
     """Return the words, the first step as an icon: its words are on the next page."""
-    words, action = _words(canvas, card, named=form.shows_name(card)), form.action
+    words, action = _words(canvas, result, named=form.shows_name(result)), form.action
 
     def draw(box: Box) -> None:
         words.draw(box.start(box.w - action - canvas.px(6)))
-        canvas.icon(box.end(action).inset(canvas.px(0.5), 0), card.action_icon)
+        canvas.icon(box.end(action).inset(canvas.px(0.5), 0), result.action_icon)
 
     return Block(lambda width: words.measure(width - action - canvas.px(6)), draw)
 
 
 def _stacked(
-    canvas: Canvas, card: ResultView, act: str, spoken: str, state: str, *, named: bool
+    canvas: Canvas, result: ResultView, act: str, spoken: str, state: str, *, named: bool
 ) -> Block:
     pad, up, side = canvas.px(PAD_MM), canvas.px(2.5), icon_side(canvas)
-    words, step_line = _words(canvas, card, named=named), _step_line(canvas, card)
+    words, step_line = _words(canvas, result, named=named), _step_line(canvas, result)
 
     def room(width: int) -> int:
         return width - 2 * pad - canvas.px(CHEVRON_MM)
@@ -249,12 +260,12 @@ def _stacked(
                 canvas.rect(Box(box.x, box.y + high - edge, box.w, edge), TypeRole.LINE)
             else:
                 canvas.rect(
-                    head, TINT[card.state.tone], radius_mm=4.5, corners=(True, True, False, False)
+                    head, TINT[result.state.tone], radius_mm=4.5, corners=(True, True, False, False)
                 )
-            canvas.icon(Box(box.x + pad, head.y, side, head.h), card.state.icon)
+            canvas.icon(Box(box.x + pad, head.y, side, head.h), result.state.icon)
             at = pad + side + canvas.px(3)
             line = Box(box.x + at, box.y, box.w - at - pad, high)
-            _state_line(canvas, card.state, line, state, middle=True)
+            _state_line(canvas, result.state, line, state, middle=True)
             tall, more = words.measure(room(box.w)), foot(box.w)
             y = box.y + high + (box.h - high - tall - more) // 2
             words.draw(Box(box.x + pad, y, room(box.w), tall))

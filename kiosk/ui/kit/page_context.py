@@ -87,7 +87,7 @@ class PageContext(msgspec.Struct, frozen=True):
 
     @property
     def pictured(self) -> bool:
-        """Whether pictures stand beside words: not in other colors, nor in the largest letters."""
+        """True if pictures go with words: not in other colors, nor in the largest letters."""
         return self.canvas.mode is Mode.DEFAULT and self.canvas.meter.step is not TextStep.XL
 
     def cards(self) -> tuple[CardView, ...]:

@@ -176,42 +176,42 @@ def any_pagination(canvas: Canvas, flow: CardFlow, box: Box) -> Pagination | Non
     return best_pagination(canvas, flow, box, brief=True) if full is None else full
 
 
-def _cost(one: Pagination) -> tuple[int, float]:
+def _cost(pagination: Pagination) -> tuple[int, float]:
     """Return missing rows and pages; a form that says less must save a fifth."""
-    less = one.form.shape is Shape.LOW or not one.form.named
-    return one.missing, len(one.pages) * (LESS_COST if less else 1)
+    less = pagination.form.shape is Shape.LOW or not pagination.form.named
+    return pagination.missing, len(pagination.pages) * (LESS_COST if less else 1)
 
 
-def draw_page(page: PageContext, dealt: Pagination, box: Box, *, pager: bool = True) -> None:
+def draw_page(page: PageContext, pagination: Pagination, box: Box, *, pager: bool = True) -> None:
     """Draw one page of a list, with cards of one height on all pages if possible."""
-    current = min(page.visit.route.page, len(dealt.pages) - 1)
-    draw_part(page, dealt, current, (current, len(dealt.pages)), box, pager=pager)
+    current = min(page.visit.route.page, len(pagination.pages) - 1)
+    draw_part(page, pagination, current, (current, len(pagination.pages)), box, pager=pager)
     # Forms that are too tall on any page have been excluded.
     page.canvas.judged = True
 
 
 def draw_part(
     page: PageContext,
-    dealt: Pagination,
+    pagination: Pagination,
     part: int,
     pages: tuple[int, int],
     box: Box,
     *,
     pager: bool = True,
 ) -> None:
-    """Draw a page of ``dealt`` as one of ``pages``: its number, from 0, and how many there are."""
+    """Draw a page of ``pagination`` as one of ``pages``: its number, from 0, and the count."""
     canvas, catalog = page.canvas, page.catalog
     gap = canvas.px(RING_ROOM_MM)
     if pager and pages[1] > 1:
         place = box.foot(pager_height(canvas))
         draw_pager(canvas, place, *pages, more=catalog.gettext("More places"))
         box = over_pager(canvas, box, canvas.px(PAGER_GAP_MM))
-    shown = dealt.pages[part]
+    shown = pagination.pages[part]
     natural = [block.measure(box.w) for block, is_card in shown if is_card]
     others = sum(block.measure(box.w) for block, is_card in shown if not is_card)
     extra = box.h - sum(natural) - others - gap * (len(shown) - 1)
     heights = iter(
-        even_heights(natural, extra, most=dealt.most, tallest=canvas.px(TALLEST_MM), gap=gap)
+        even_heights(natural, extra, most=pagination.most, tallest=canvas.px(TALLEST_MM), gap=gap)
     )
     y = box.y
     for block, is_card in shown:

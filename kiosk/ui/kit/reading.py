@@ -60,7 +60,7 @@ class ReadingPage(msgspec.Struct, frozen=True):
     onward: str
 
 
-class _Plan(msgspec.Struct, frozen=True):
+class _PagePlan(msgspec.Struct, frozen=True):
     """Blocks on pages: the area of the text on the first page and on the others.
 
     ``frame`` draws what is read before and after the text of a page, given its number and that of
@@ -78,11 +78,11 @@ class _Plan(msgspec.Struct, frozen=True):
 def draw_reading(page: PageContext, room: Box, reading: ReadingPage, *, tint: TypeRole) -> None:
     """Draw a page of a text in the first arrangement and form with few enough pages."""
     page.canvas.title = reading.title
-    _Reader(page, reading, room, tint).draw(page.visit.route.page)
+    _TextArranger(page, reading, room, tint).draw(page.visit.route.page)
 
 
 @dataclass(frozen=True, slots=True)
-class _Reader:
+class _TextArranger:
     """Arranges one text on one glass."""
 
     page: PageContext
@@ -106,7 +106,7 @@ class _Reader:
 
     # --- which ------------------------------------------------------------------------------------
 
-    def _best(self) -> _Plan:
+    def _best(self) -> _PagePlan:
         """Return the first plan within the budget, else the one with the fewest pages."""
         most = MOST_LARGE if self.page.canvas.meter.step is TextStep.XL else MOST_PAGES
         best = None
@@ -120,7 +120,7 @@ class _Reader:
                 best = poured
         return best or poured
 
-    def _plans(self) -> Iterator[_Plan]:
+    def _plans(self) -> Iterator[_PagePlan]:
         forms = self.reading.forms
         if self.page.canvas.meter.step is not TextStep.XL:
             yield from (plan for form in forms for plan in self._side_by_side(form))
@@ -131,7 +131,7 @@ class _Reader:
 
     # --- arrangements -----------------------------------------------------------------------------
 
-    def _side_by_side(self, form: TextForm) -> Iterator[_Plan]:
+    def _side_by_side(self, form: TextForm) -> Iterator[_PagePlan]:
         """Title and cards in a side column, with the notes where they fit there."""
         page, reading, gap = self.page, self.reading, self.page.px(GAP_MM)
         side = self.glass.start(page.px(SIDE_MM))
@@ -164,9 +164,9 @@ class _Reader:
                     self._draw_foot(text.foot(foot), page, pages, ())
 
                 area = text.top(text.h - foot)
-                yield _Plan(form, (*flow, *form.text), area, area, frame)
+                yield _PagePlan(form, (*flow, *form.text), area, area, frame)
 
-    def _under(self, form: TextForm) -> Iterator[_Plan]:
+    def _under(self, form: TextForm) -> Iterator[_PagePlan]:
         """The title above, the cards between the text and the pager of each page."""
         gap, tools = self.page.px(GAP_MM), self.reading.tools
         foot = self._foot_height(self.room.w, tools)
@@ -188,9 +188,9 @@ class _Reader:
 
             area = self.glass.below(high + gap)
             area = area.top(area.h - cards_height - foot - gap)
-            yield _Plan(form, (*self.reading.notes, *form.text), area, area, frame)
+            yield _PagePlan(form, (*self.reading.notes, *form.text), area, area, frame)
 
-    def _after(self, form: TextForm) -> Iterator[_Plan]:
+    def _after(self, form: TextForm) -> Iterator[_PagePlan]:
         """The title above, the pager below, the cards after the end of the text.
 
         Tools that would need a row without a pager are on the first page only.
@@ -211,9 +211,9 @@ class _Reader:
         area = self.glass.below(high + gap)
         first, rest = (area.top(area.h - foot) for foot in feet)
         for blocks in self._flows(form, rest):
-            yield _Plan(form, blocks, first, rest, frame)
+            yield _PagePlan(form, blocks, first, rest, frame)
 
-    def _after_with_pager_above(self, form: TextForm) -> Iterator[_Plan]:
+    def _after_with_pager_above(self, form: TextForm) -> Iterator[_PagePlan]:
         """The same with the pager in the row of the title, which is full-size on the first page."""
         page, canvas, gap = self.page, self.page.canvas, self.page.px(GAP_MM)
         room = self.room.below(page.px(CLEAR_MM))
@@ -245,7 +245,7 @@ class _Reader:
 
         rest = room.below(row_height + gap)
         for blocks in self._flows(form, rest):
-            yield _Plan(form, blocks, room.below(top + gap), rest, frame)
+            yield _PagePlan(form, blocks, room.below(top + gap), rest, frame)
 
     def _foot_height(self, width: int, tools: Tools) -> int:
         """Return the height of the footer with the gap above it."""
@@ -305,7 +305,7 @@ class _Reader:
                     found = True
                     yield (*text, block)
         if not found and self.page.canvas.above:
-            # The heading is only read: it may stand above the middle, the numbers may not.
+            # The heading is only read: it may be above the middle, the numbers may not.
             for columns in range(len(reading.cards), 0, -1):
                 rows = in_rows(reading.cards, columns, gap, even=True)
                 if all(one.whole(inner.w) and one.measure(inner.w) <= most for one in rows):
@@ -324,7 +324,7 @@ class _Reader:
     def _pads(self, form: TextForm) -> tuple[int, int]:
         return panel_pad(self.page.canvas) if form.panel else (0, 0)
 
-    def _pour(self, plan: _Plan, share: float = 1) -> tuple[tuple[Block, ...], ...]:
+    def _pour(self, plan: _PagePlan, share: float = 1) -> tuple[tuple[Block, ...], ...]:
         across, down = self._pads(plan.form)
         heights = (plan.first.h - 2 * down, plan.rest.h - 2 * down)
         width, gap = plan.rest.w - 2 * across, self.page.px(plan.form.gap_mm)
@@ -332,7 +332,7 @@ class _Reader:
         low = plan.rest.bottom - self.room.y
         return pour(plan.blocks, width, lower, gap, tall=heights[1], low=low, cut=plan.form.cut)
 
-    def _even(self, plan: _Plan) -> _Plan:
+    def _even(self, plan: _PagePlan) -> _PagePlan:
         """Return the plan with as many pages, none much fuller than the others."""
         across, down = self._pads(plan.form)
         width, gap = plan.rest.w - 2 * across, self.page.px(plan.form.gap_mm)
@@ -344,7 +344,7 @@ class _Reader:
                 return replace(plan, pages=pages)
         return plan
 
-    def _draw_text(self, plan: _Plan, page: int) -> None:
+    def _draw_text(self, plan: _PagePlan, page: int) -> None:
         canvas, (across, down) = self.page.canvas, self._pads(plan.form)
         gap = self.page.px(plan.form.gap_mm)
         for number, blocks in enumerate(plan.pages):

@@ -26,7 +26,7 @@ _Item = tuple[str, str, str, str]
 """Act, picture, words, and the name that is spoken."""
 
 
-def top_row(canvas: Canvas, here: CurrentPosition) -> int:
+def top_row(canvas: Canvas, position: CurrentPosition) -> int:
     """Draw the top row; return its bottom in pixels."""
     leave = canvas.catalog.gettext("Leave this page")
     side, gap = margin(canvas), canvas.px(BUTTON_GAP_MM)
@@ -36,8 +36,8 @@ def top_row(canvas: Canvas, here: CurrentPosition) -> int:
     one = max(canvas.px(TIGHT_MM if canvas.tight else TOP_MM), line + 2 * pad)
     two = max(one, 2 * line + 2 * canvas.px(2))
     # With scarce height a pager has no row of its own.
-    pagers = _pager_widths(canvas) if canvas.short and not here.attract else [0]
-    forms = _forms(canvas, here)
+    pagers = _pager_widths(canvas) if canvas.short and not position.attract else [0]
+    forms = _forms(canvas, position)
     tries = list(product((1, 2), pagers, forms))
     for lines, pager, items in tries if canvas.glass.compact else [tries[0], *tries[len(forms) :]]:
         tab = _leave_width(canvas, leave, canvas.glass.width, lines)
@@ -48,7 +48,7 @@ def top_row(canvas: Canvas, here: CurrentPosition) -> int:
             height = high + 2 * around
             if pager:
                 canvas.pager_row = Box(need + canvas.px(PAGER_APART_MM), around, rest, high)
-            _nav(canvas, items, _widths(canvas, items), Box(side, around, 0, high), here)
+            _nav(canvas, items, _widths(canvas, items), Box(side, around, 0, high), position)
             corner_tab(canvas, leave, "leave", Box(canvas.glass.width - tab, 0, tab, height))
             break
     else:
@@ -66,25 +66,25 @@ def top_row(canvas: Canvas, here: CurrentPosition) -> int:
             for item, wide in zip(items, widths, strict=True)
         )
         high = max(one, tallest + 2 * canvas.px(LINES_PAD_MM))
-        _nav(canvas, items, widths, Box(side, y, 0, high), here)
+        _nav(canvas, items, widths, Box(side, y, 0, high), position)
         height = y + high
-    if here.attract:
-        start = here.explain_from or need + canvas.px(6)
+    if position.attract:
+        start = position.explain_from or need + canvas.px(6)
         _explain_leave(
             canvas, Box(start, 0, canvas.glass.width - tab - start - canvas.px(6), height)
         )
     return height
 
 
-def _forms(canvas: Canvas, here: CurrentPosition) -> list[list[_Item]]:
+def _forms(canvas: Canvas, position: CurrentPosition) -> list[list[_Item]]:
     """Return what leads on, in its forms: the largest text has a picture alone for Search.
 
     Leave keeps its words; Start gives up its own where Leave has no room. So do all, one after the
     other, for a pager.
     """
-    if here.attract:
-        act, words, name = here.opening or ("", "", "")
-        return [[(act, "hand", words, name)] if here.opening else []]
+    if position.attract:
+        act, words, name = position.opening or ("", "", "")
+        return [[(act, "hand", words, name)] if position.opening else []]
     every: list[_Item] = [
         (act, act, words, words)
         for act, words in (
@@ -100,7 +100,7 @@ def _forms(canvas: Canvas, here: CurrentPosition) -> list[list[_Item]]:
         forms.append([*every])
     for at in (-1, -2, -3) if canvas.short else (-1, -2):
         act, icon, words, name = every[at]
-        shown = words if _is_here(act, here) and not canvas.short else ""
+        shown = words if _is_here(act, position) and not canvas.short else ""
         every[at] = (act, icon, shown, name)
         forms.append([*every])
     return forms
@@ -112,8 +112,8 @@ def _pager_widths(canvas: Canvas) -> list[int]:
     return [full.width, replace(full, brief=True).width, 0]
 
 
-def _is_here(act: str, here: CurrentPosition) -> bool:
-    return here.screen == {"start": "home", "search": "search"}.get(act)
+def _is_here(act: str, position: CurrentPosition) -> bool:
+    return position.screen == {"start": "home", "search": "search"}.get(act)
 
 
 def _widths(canvas: Canvas, items: Sequence[_Item]) -> list[int]:
@@ -162,12 +162,12 @@ def _nav(
     items: Sequence[_Item],
     widths: Sequence[int],
     box: Box,
-    here: CurrentPosition,
+    position: CurrentPosition,
 ) -> None:
     x = box.x
     for (act, icon, label, name), width in zip(items, widths, strict=True):
         cell = Box(x, box.y, width, box.h)
-        if _is_here(act, here):
+        if _is_here(act, position):
             draw_current_control(canvas, cell, icon, label, TypeRole.INK)
         else:
             button(canvas, act, label, icon, height_mm=0, name=name).draw(cell)

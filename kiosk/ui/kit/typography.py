@@ -188,18 +188,18 @@ class TextMeter:
             self._cache[key] = found
         return found
 
-    def _ends_lonely(self, found: Wrapped, spec: FontSpec) -> bool:
+    def _ends_lonely(self, wrapped: Wrapped, spec: FontSpec) -> bool:
         """Return True if Chinese, which breaks anywhere, leaves a letter alone on the last line."""
-        return self.script in UNSPACED and found.lines[-1].width < LONELY_EM * spec.pixels
+        return self.script in UNSPACED and wrapped.lines[-1].width < LONELY_EM * spec.pixels
 
     def _balanced(
-        self, text: str, spec: FontSpec, width: int, line_height: int, found: Wrapped
+        self, text: str, spec: FontSpec, width: int, line_height: int, wrapped: Wrapped
     ) -> Wrapped:
-        least, most, best = found.width // len(found.lines), width, found
+        least, most, best = wrapped.width // len(wrapped.lines), width, wrapped
         while most - least > 2:  # noqa: PLR2004 - two pixels are close enough
             middle = (least + most) // 2
             trial = self._break(text, spec, middle, line_height)
-            if len(trial.lines) <= len(found.lines) and not trial.broken:
+            if len(trial.lines) <= len(wrapped.lines) and not trial.broken:
                 best, most = trial, middle
             else:
                 least = middle

@@ -67,7 +67,7 @@ def _line(page: PageContext, line: HelplineView, whom: str, *, least: bool) -> B
     canvas.in_english(line.in_english)
     words = [text_block(canvas, whom, Type.BODY, SOFT)] if whom and not least else []
     words.append(text_block(canvas, line.title, Type.BODY, BOLD))
-    # A number never stands without what must be read before calling it.
+    # A number always comes with what must be read before calling it.
     more = () if least else filter(None, (line.line, line.warning))
     words += [text_block(canvas, text, Type.BODY, SOFT) for text in more]
     numbered = line.number and not (least and line.warning)

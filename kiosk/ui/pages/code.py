@@ -50,7 +50,7 @@ def read_code(payload: str, available: int) -> ReadCode | None:
 
 
 def readable(payload: str) -> bool:
-    """Whether any code of this payload reads back, at the least size of its squares."""
+    """True if any code of this payload reads back, at the least size of its squares."""
     code = matrix(payload, "M")
     return not isinstance(code, TooLong) and (
         read_code(payload, code.size * MIN_SCREEN_PX) is not None
@@ -70,7 +70,7 @@ def code_side(payload: str, available: int = 0) -> int:
 
 
 def drawable(code: CodeView) -> bool:
-    """Whether the code may be shown: it tells nothing unasked, and it reads back."""
+    """True if the code may be shown: it reveals nothing unasked, and it reads back."""
     return bool(code.payload) and readable(code.payload)
 
 

@@ -77,7 +77,7 @@ def option(
 ) -> Block:
     """What the phone would do: a verb and, unless ``short``, its letters; the chosen one edged."""
     canvas, on = page.canvas, code.verb == chosen.verb
-    # Where the codes with this verb stand below it, none of them shares its id.
+    # Where the codes with this verb are below it, none of them shares its id.
     part = "/option" if on and either(page, view, chosen) else ""
     dialled = join_extension(
         page.presenter.formats, code.letters, code.extension.replace(" ", "\u00a0")

@@ -14,19 +14,19 @@ CALLS = frozenset({"call", "text", "contact"})
 """Codes that hold a number."""
 
 
-def note(chosen: CodeView, catalog: Catalog) -> str:
+def note(code: CodeView, catalog: Catalog) -> str:
     """What the code does not do."""
-    if chosen.kind in CALLS:
+    if code.kind in CALLS:
         return catalog.gettext("The code holds this number. It sends nothing to anyone.")
     return catalog.gettext("The code holds only what you read here.")
 
 
-def steps_of(page: PageContext, chosen: CodeView) -> list[Block]:
+def steps_of(page: PageContext, code: CodeView) -> list[Block]:
     """How to scan, in three steps."""
     catalog = page.catalog
     last = (
         catalog.gettext("Touch the number on your phone.")
-        if chosen.kind in CALLS
+        if code.kind in CALLS
         else catalog.gettext("Touch what your phone shows.")
     )
     lines = (
@@ -40,19 +40,19 @@ def steps_of(page: PageContext, chosen: CodeView) -> list[Block]:
     ]
 
 
-def watched(page: PageContext, view: ServiceView, chosen: CodeView) -> PagePart:
+def watched(page: PageContext, view: ServiceView, code: CodeView) -> PagePart:
     """Who answers, what stays on the phone, and the way that leaves nothing.
 
     Where that is too tall as one panel the words stand apart from the button.
     """
-    words, act = _question(page, view, chosen), _instead(page, view)
+    words, act = _question(page, view, code), _instead(page, view)
     whole = panel_block(page.canvas, [*words, space_block(0), act], page.px(2), tint=TypeRole.SUN)
     lines = [PagePart([block]) for block in words]
     panel = PagePart([panel_block(page.canvas, words, 0, tint=TypeRole.SUN)], pieces=lines)
     return PagePart([whole], pieces=[panel, PagePart([act])])
 
 
-def what_stays(chosen: CodeView, catalog: Catalog) -> str:
+def what_stays(code: CodeView, catalog: Catalog) -> str:
     """What stays on the phone."""
     pages = catalog.gettext("Your phone keeps a list of pages.")
     return {
@@ -64,15 +64,15 @@ def what_stays(chosen: CodeView, catalog: Catalog) -> str:
         "first_page": pages,
         "map": catalog.gettext("Your phone keeps a list of places."),
         "words": catalog.gettext("Your phone may keep these words."),
-    }[chosen.kind]
+    }[code.kind]
 
 
-def _question(page: PageContext, view: ServiceView, chosen: CodeView) -> list[Block]:
+def _question(page: PageContext, view: ServiceView, code: CodeView) -> list[Block]:
     question = page.catalog.gettext("Does someone look at your phone?")
     return [
         *(text_block(page.canvas, who, Type.BODY, PLAIN, balance=True) for who in view.authorities),
         text_block(page.canvas, question, Type.BODY, BOLD, balance=True),
-        text_block(page.canvas, what_stays(chosen, page.catalog), Type.BODY, PLAIN, balance=True),
+        text_block(page.canvas, what_stays(code, page.catalog), Type.BODY, PLAIN, balance=True),
     ]
 
 

@@ -91,7 +91,7 @@ def _choices(page: PageContext, room: Box, end: Sequence[Block]) -> None:
 
 
 def _lower(page: PageContext) -> list[Block]:
-    """Whether all there is to touch moves down; not asked where the site wants it so for all."""
+    """Say if all there is to touch moves down; not asked where the site wants it so for all."""
     if page.canvas.low_reach and not page.visit.low_reach:
         return []
     words, chosen = page.catalog.gettext("Put everything lower"), page.visit.low_reach

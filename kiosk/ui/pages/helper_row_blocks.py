@@ -21,12 +21,12 @@ NAME_SHARE = 0.365
 """The share of what a service does and its name in the width that the number leaves."""
 
 
-def leaner_rows(one: HelperRow) -> Iterator[HelperRow]:
+def leaner_rows(row: HelperRow) -> Iterator[HelperRow]:
     """Yield a row without what is not known, then with ever fewer words: its page has them all."""
-    yield (one := replace(one, unknown=""))
-    yield replace(one, known=shorten_text(one.known, 100))
-    phrase, name = (shorten_text(text, 30) for text in (one.phrase, one.name))
-    yield replace(one, known="", phrase=phrase, name=name)
+    yield (row := replace(row, unknown=""))
+    yield replace(row, known=shorten_text(row.known, 100))
+    phrase, name = (shorten_text(text, 30) for text in (row.phrase, row.name))
+    yield replace(row, known="", phrase=phrase, name=name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,32 +57,32 @@ class HelperRowBlocks:
             whole or forms[-1:], key=lambda form: sum(one.measure(inner) for one in cells[form])
         )
 
-    def with_divider(self, one: HelperRow, form: RowForm, gap: int) -> Block:
+    def with_divider(self, row: HelperRow, form: RowForm, gap: int) -> Block:
         """A row, under the words of its group if it begins one."""
-        block = self.one_row(one, form)
-        if one.divider is None:
+        block = self.one_row(row, form)
+        if row.divider is None:
             return block
-        words = self.page.presenter.formats.together(one.divider.words, one.divider.detail)
+        words = self.page.presenter.formats.together(row.divider.words, row.divider.detail)
         divider = icon_line(
-            self.page.canvas, one.divider.icon, words, Type.ROW, BOLD, icon_mm=MARK_MM / 2
+            self.page.canvas, row.divider.icon, words, Type.ROW, BOLD, icon_mm=MARK_MM / 2
         )
         return column([divider, block], gap)
 
-    def one_row(self, one: HelperRow, form: RowForm, shown: HelperRow | None = None) -> Block:
+    def one_row(self, row: HelperRow, form: RowForm, shown: HelperRow | None = None) -> Block:
         """A row to take or to leave; ``shown`` has the words that there is room for."""
         page, canvas = self.page, self.page.canvas
-        is_taken = one.id in page.visit.saved
+        is_taken = row.id in page.visit.saved
         is_full = not is_taken and len(page.visit.saved) == SHORTLIST_LIMIT
-        texts = (one.phrase, one.name, one.number, one.known)
+        texts = (row.phrase, row.name, row.number, row.known)
         spoken = [f"{text.removesuffix('.')}." for text in texts if text]
-        cells, mark, pad = self._cells(shown or one, form), page.px(MARK_MM), page.px(PAD_MM)
+        cells, mark, pad = self._cells(shown or row, form), page.px(MARK_MM), page.px(PAD_MM)
 
         def measure(width: int) -> int:
             high = cells.measure(width - mark - page.px(GAP_MM)) + 2 * pad
             return max(high, page.px(TARGET_MM))
 
         def draw(box: Box) -> None:
-            canvas.in_english(one.in_english)
+            canvas.in_english(row.in_english)
             words = Box(box.x + mark, box.y + pad, box.w - mark - page.px(GAP_MM), box.h - 2 * pad)
             if is_full:
                 canvas.rect(
@@ -92,8 +92,8 @@ class HelperRowBlocks:
                 return
             with canvas.touch(
                 box,
-                f"keep:{one.id}",
-                page.presenter.formats.together(*spoken, one.unknown),
+                f"keep:{row.id}",
+                page.presenter.formats.together(*spoken, row.unknown),
                 fill=TypeRole.LEAF if is_taken else TypeRole.CARD,
                 chosen=is_taken,
             ):
@@ -106,22 +106,24 @@ class HelperRowBlocks:
 
         return Block(measure, draw, target=True)
 
-    def known(self, one: HelperRow) -> list[Block]:
+    def known(self, row: HelperRow) -> list[Block]:
         """What is known of a row, and what is not."""
         canvas = self.page.canvas
-        found = [text_block(canvas, one.known, Type.ROW)] if one.known else []
-        return [*found, text_block(canvas, one.unknown, Type.ROW, SOFT)] if one.unknown else found
+        found = [text_block(canvas, row.known, Type.ROW)] if row.known else []
+        return [*found, text_block(canvas, row.unknown, Type.ROW, SOFT)] if row.unknown else found
 
-    def _cells(self, one: HelperRow, form: RowForm) -> Block:
+    def _cells(self, helper: HelperRow, form: RowForm) -> Block:
         """The words of a row in columns."""
         canvas, gap = self.page.canvas, self.page.px(GAP_MM)
         name = [
-            text_block(canvas, one.phrase, Type.ROW, BOLD),
-            text_block(canvas, one.name, Type.ROW, SOFT),
+            text_block(canvas, helper.phrase, Type.ROW, BOLD),
+            text_block(canvas, helper.name, Type.ROW, SOFT),
         ]
         ink = Ink(TypeRole.PRIMARY, bold=True)
-        number = [text_block(canvas, isolate(one.number), Type.NAME, ink)] if one.number else []
-        known = self.known(one) or [space_block(0)]
+        number = (
+            [text_block(canvas, isolate(helper.number), Type.NAME, ink)] if helper.number else []
+        )
+        known = self.known(helper) or [space_block(0)]
         if form.columns == 1:
             return column([*name, *number, *known], 0)
         if form.columns == 2:  # noqa: PLR2004 - two columns

@@ -72,7 +72,7 @@ def try_parts(page: PageContext, chunks: tuple[str, ...], typed: str) -> list[Pa
     )
 
 
-def _pad(page: PageContext, one: NumberTry, side: Block | None, rows: Sequence[int]) -> Block:
+def _pad(page: PageContext, number: NumberTry, side: Block | None, rows: Sequence[int]) -> Block:
     """The keys in the first number of rows with room, at the end of ``side`` or in the middle."""
     gap = page.px(KEY_LOW_GAP_MM if page.canvas.tight else KEY_GAP_MM)
     most, wider = (
@@ -93,15 +93,17 @@ def _pad(page: PageContext, one: NumberTry, side: Block | None, rows: Sequence[i
             side.draw(Box(box.x, box.y, box.w - wide - page.px(8), pad.h))
         if high < page.px(KEY_MM[0]):
             page.canvas.problem(f"a key is {high} px high")
-        draw_keys(page.canvas, pad, KEYS[count], columns, gap, off=one.off, digit_mm=KEY_DIGIT_MM)
+        draw_keys(
+            page.canvas, pad, KEYS[count], columns, gap, off=number.off, digit_mm=KEY_DIGIT_MM
+        )
 
     return Block(lambda _: least(rows[-1]), draw, grow=True, target=True)
 
 
-def _answer(page: PageContext, one: NumberTry) -> tuple[Block, Block]:
+def _answer(page: PageContext, number: NumberTry) -> tuple[Block, Block]:
     """Words for what was typed, calm in either case, with the button that goes with them."""
-    catalog, canvas, right = page.catalog, page.canvas, one.typed == one.wanted
-    full = len(one.typed) == len(one.wanted)
+    catalog, canvas, right = page.catalog, page.canvas, number.typed == number.wanted
+    full = len(number.typed) == len(number.wanted)
     act, label, mark = "step:look", catalog.gettext("Show it"), "eye"
     if not full:
         icon, words = "hand", catalog.gettext("Type the number.")
@@ -116,9 +118,9 @@ def _answer(page: PageContext, one: NumberTry) -> tuple[Block, Block]:
     )
 
 
-def _places(page: PageContext, one: NumberTry, most_mm: float) -> Block:
+def _places(page: PageContext, number: NumberTry, most_mm: float) -> Block:
     """The typed digits in the parts of the number, and bars where more belong."""
-    parts = [sum(sign.isdecimal() for sign in chunk) for chunk in one.chunks]
+    parts = [sum(sign.isdecimal() for sign in chunk) for chunk in number.chunks]
     parts = [count for count in parts if count]
     ems = sum(parts) * CELL_EM + (len(parts) - 1) * GROUP_EM
 
@@ -134,8 +136,8 @@ def _places(page: PageContext, one: NumberTry, most_mm: float) -> Block:
             for count in parts:
                 for _ in range(count):
                     cell = Box(round(x), box.y, round(em * CELL_EM), high)
-                    if index < len(one.typed):
-                        draw_number(canvas, cell, one.typed[index], least=0, align=Align.CENTER)
+                    if index < len(number.typed):
+                        draw_number(canvas, cell, number.typed[index], least=0, align=Align.CENTER)
                     else:
                         left = cell.x + (cell.w - bar) // 2
                         place = Box(left, cell.bottom - thick, bar, thick)

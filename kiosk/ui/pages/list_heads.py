@@ -69,7 +69,7 @@ def _pager(page: PageContext) -> SmallPager:
 
 
 def _holds(answers: AnswerBlocks, width: int, tools: Tools, lines: int) -> bool:
-    """Whether the title stands whole on few lines beside the buttons."""
+    """True if the whole title fits on few lines next to the buttons."""
     canvas = answers.page.canvas
     rest = (
         width

@@ -36,7 +36,7 @@ def ways_part(page: PageContext, view: TalkView, most: int, yields: Sequence[int
     ways = [*lean.own, *lean.rest]
     first, *rest = (_panel(page, [block], lean.up_mm) for block in (lean.head, *ways))
     pieces = parts_of([first, *rest])
-    if rest:  # The name stands over the first way if a page holds both.
+    if rest:  # The name is over the first way if a page holds both.
         pieces = [PagePart([column([first, rest[0]], page.px(1))], (), pieces[:2]), *pieces[2:]]
     return PagePart([roomy.panel(page), lean.panel(page)], yields, pieces)
 

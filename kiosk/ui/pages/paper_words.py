@@ -108,8 +108,8 @@ def _notes(page: PageContext) -> list[Block]:
     return lines
 
 
-def _why(page: PageContext, trouble: PrinterProblem | None, otherwise: Message) -> str:
-    return page.catalog.translate(TROUBLES.get(trouble, otherwise) if trouble else otherwise)
+def _why(page: PageContext, problem: PrinterProblem | None, otherwise: Message) -> str:
+    return page.catalog.translate(TROUBLES.get(problem, otherwise) if problem else otherwise)
 
 
 def _other_ways(

@@ -46,10 +46,10 @@ def _is_wide(canvas: Canvas) -> bool:
     return not canvas.glass.portrait and not canvas.glass.compact and not canvas.above
 
 
-def _empty(one: ListedAnswers, room: Box) -> None:
+def _empty(answers: ListedAnswers, room: Box) -> None:
     """A directory without any service of a need."""
-    page, view = one.answers.page, one.view
-    room = page_title(page.canvas, room, view.title, icon=view.icon, tint=one.answers.tint)
+    page, view = answers.answers.page, answers.view
+    room = page_title(page.canvas, room, view.title, icon=view.icon, tint=answers.answers.tint)
     ask = button(page.canvas, "staff", page.catalog.gettext("Ask the staff here"), "bell")
     blocks = [
         text_block(page.canvas, view.empty, Type.LEAD, BOLD),
@@ -61,9 +61,14 @@ def _empty(one: ListedAnswers, room: Box) -> None:
 # --- wide: side column and cards -----------------------------------------------------------------
 
 
-def _wide(one: ListedAnswers, room: Box) -> bool:
+def _wide(listed: ListedAnswers, room: Box) -> bool:
     """Side column with the choices, cards beside it; false where they do not fit."""
-    page, canvas, view, answers = one.answers.page, one.answers.page.canvas, one.view, one.answers
+    page, canvas, view, answers = (
+        listed.answers.page,
+        listed.answers.page.canvas,
+        listed.view,
+        listed.answers,
+    )
     side = room.start(page.px(SIDE_MM))
     rest = room.after(page.px(SIDE_MM + SIDE_GAP_MM)).below(page.px(TOP_GAP_MM))
     kind, icon, badge = answers.title_kind, view.icon, page.px(BADGE_MM + BADGE_GAP_MM)
@@ -79,12 +84,12 @@ def _wide(one: ListedAnswers, room: Box) -> bool:
     high = max(pager_height(canvas), answers.clear().measure(side.w))
     list_height = side.h - head - (high + page.px(4) if answers.chosen else 0)
     gap = page.px(1)
-    for blocks in concessions(_side_parts(one)):
+    for blocks in concessions(_side_parts(listed)):
         if height_of(blocks, side.w, gap) <= list_height:
             break
     else:
         return False
-    dealt = one.dealt(one.flow(rest.w), rest, over_pager(canvas, rest, page.px(PAGER_GAP_MM)))
+    dealt = listed.dealt(listed.flow(rest.w), rest, over_pager(canvas, rest, page.px(PAGER_GAP_MM)))
     if dealt is None:
         return False
     stack(
@@ -98,9 +103,14 @@ def _wide(one: ListedAnswers, room: Box) -> bool:
     return True
 
 
-def _side_parts(one: ListedAnswers) -> list[PagePart]:
+def _side_parts(listed: ListedAnswers) -> list[PagePart]:
     """The side column under its title."""
-    page, canvas, view, answers = one.answers.page, one.answers.page.canvas, one.view, one.answers
+    page, canvas, view, answers = (
+        listed.answers.page,
+        listed.answers.page.canvas,
+        listed.view,
+        listed.answers,
+    )
     count = text_block(canvas, view.count, Type.BODY, BOLD)
     order = text_block(canvas, view.order, Type.BODY, SOFT)
     sorting = text_block(canvas, view.sorting, Type.BODY, SOFT)
@@ -123,39 +133,39 @@ def _side_parts(one: ListedAnswers) -> list[PagePart]:
 # --- narrow: one column ---------------------------------------------------------------------------
 
 
-def _narrow(one: ListedAnswers, room: Box) -> None:
+def _narrow(answers: ListedAnswers, room: Box) -> None:
     """Title and choices above, cards below."""
-    page, canvas = one.answers.page, one.answers.page.canvas
+    page, canvas = answers.answers.page, answers.answers.page.canvas
     room = room.below(page.px(TOP_GAP_MM))
     gap, best = page.px(PAGER_GAP_MM), None
     # Where it has no room for a card the first page says less; then the list need not be full.
     for bare, enough in ((False, 0), (True, TOO_LONG - 1)):
         if best is not None and best[2].first:
             break
-        for head in list_heads(one.answers, room.w):
+        for head in list_heads(answers.answers, room.w):
             below = room.below(head.height(room.w) + gap)
-            flow = one.flow(room.w, [*head.left_out, *one.answers.last(room.w)], bare=bare)
+            flow = answers.flow(room.w, [*head.left_out, *answers.answers.last(room.w)], bare=bare)
             flow = replace(flow, pager=not head.has_pager)
             over = below if head.has_pager else over_pager(canvas, below, gap)
-            dealt = one.dealt(flow, below, over)
+            dealt = answers.dealt(flow, below, over)
             if dealt is not None and (best is None or dealt.rank < best[2].rank):
                 best = head, below, dealt
             if best is not None and best[2].first and best[2].missing <= enough:
                 break
     if best is None:
-        _as_buttons(one, room)
+        _as_buttons(answers, room)
         return
     head, below, dealt = best
     head.block(dealt.page, dealt.pages).draw(room.top(head.height(room.w)))
     dealt.draw(page, below, pager=not head.has_pager)
 
 
-def _as_buttons(one: ListedAnswers, room: Box) -> None:
+def _as_buttons(answers: ListedAnswers, room: Box) -> None:
     """Numbers, and what each service does as one button: where no card fits, no list is empty."""
-    page, canvas = one.answers.page, one.answers.page.canvas
-    cards = [answer.card for answer in one.view.window]
+    page, canvas = answers.answers.page, answers.answers.page.canvas
+    cards = [answer.card for answer in answers.view.window]
     blocks = [button(canvas, f"service:{card.id}", card.phrase, kind=Type.BODY) for card in cards]
-    tools = [*one.answers.guide_buttons(), one.answers.put_first()]
-    first = [name_block(one.answers, one.view.count), *one.flow(room.w).before]
-    blocks = [*first, *blocks, *(block for block, _ in tools), *one.answers.last(room.w)]
+    tools = [*answers.answers.guide_buttons(), answers.answers.put_first()]
+    first = [name_block(answers.answers, answers.view.count), *answers.flow(room.w).before]
+    blocks = [*first, *blocks, *(block for block, _ in tools), *answers.answers.last(room.w)]
     draw_pages(canvas, room, blocks, page.visit.route.page, gap=page.px(PAGER_GAP_MM))

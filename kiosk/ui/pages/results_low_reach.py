@@ -12,26 +12,26 @@ from kiosk.ui.pages.answer_pages import ListedAnswers
 from kiosk.ui.pages.list_heads import name_block
 
 
-def draw_low_reach(one: ListedAnswers, room: Box) -> bool:
+def draw_low_reach(listed: ListedAnswers, room: Box) -> bool:
     """Cards beside each other, the choices at the first number; false where they do not fit."""
-    page, canvas, answers = one.answers.page, one.answers.page.canvas, one.answers
+    page, canvas, answers = listed.answers.page, listed.answers.page.canvas, listed.answers
     guides = [at_start(block, wide) for block, wide in answers.guide_buttons()]
-    flow = one.flow(room.w, [*guides, *answers.last(room.w)])
+    flow = listed.flow(room.w, [*guides, *answers.last(room.w)])
     words = [block for block in flow.before if not block.target]
-    flow = replace(flow, before=_low_before(one, room.w, flow.before))
-    dealt = one.dealt(flow, room, over_pager(canvas, room, page.px(PAGER_GAP_MM)))
+    flow = replace(flow, before=_low_before(listed, room.w, flow.before))
+    dealt = listed.dealt(flow, room, over_pager(canvas, room, page.px(PAGER_GAP_MM)))
     if dealt is None:
         return False
-    for block in (name_block(answers, one.view.count), *words):
+    for block in (name_block(answers, listed.view.count), *words):
         move_up(canvas, block)
     dealt.draw(page, room, pager=True)
     return True
 
 
-def _low_before(one: ListedAnswers, width: int, before: Sequence[Block]) -> list[Block]:
+def _low_before(answers: ListedAnswers, width: int, before: Sequence[Block]) -> list[Block]:
     """The numbers to call and the choices, which stand beside the first one if they can."""
-    page = one.answers.page
-    gap, (show, wide) = page.px(PAGER_GAP_MM), one.answers.put_first()
+    page = answers.answers.page
+    gap, (show, wide) = page.px(PAGER_GAP_MM), answers.answers.put_first()
     touched = [block for block in before if block.target]
     if not touched:
         return [at_start(show, wide)]

@@ -105,7 +105,7 @@ def _plan(page: PageContext, frame: Box, keyboard: Keyboard) -> Plan:
     )
     listed = cards * (card + page.px(RING_ROOM_MM)) + pager_height(canvas)
     rest = frame.h - field - 2 * gap
-    # Above a list that fits nothing touchable stands by the Leave tab; else the way to it does.
+    # Nothing to touch is near the Leave tab above a list that fits; else the way to it is.
     roomy = rest - page.px(NEAR_MM) - keyboard.wanted >= listed
     room = frame.below(page.px(NEAR_MM if roomy and canvas.glass.compact else RING_ROOM_MM))
     rest = room.h - field - 2 * gap

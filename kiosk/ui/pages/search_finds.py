@@ -148,11 +148,11 @@ def draw_apart(page: PageContext, view: FoundView, room: Box, field: Box, guides
     draw_after_keyboard(page, dealt, body, box.foot(foot))
 
 
-def _ways_there(page: PageContext, view: FoundView | None, ways: Guides) -> Iterator[list[Block]]:
+def _ways_there(page: PageContext, view: FoundView | None, guides: Guides) -> Iterator[list[Block]]:
     """Yield the ways under what says that nothing is found, ever fewer; none if there is no way."""
     empty = [text_block(page.canvas, view.empty, Type.LEAD, BOLD)] if view and view.window else []
-    for count in range(len(ways), 0, -1):
-        rows = read_rows(page, ways[:count])
+    for count in range(len(guides), 0, -1):
+        rows = read_rows(page, guides[:count])
         yield from ([*empty, *rows], rows)
 
 

@@ -62,14 +62,16 @@ def _card_height(page: PageContext) -> int:
     return sum(lines) + page.px(6)
 
 
-def _needs(page: PageContext, box: Box, view: FoundView | None, ways: Guides) -> None:
+def _needs(page: PageContext, box: Box, view: FoundView | None, guides: Guides) -> None:
     """Before the first letter, or where nothing is found: ways, and the needs to touch."""
     canvas, gap = page.canvas, page.px(LEAST_GAP_MM if page.canvas.tight else GAP_MM)
     words = view.empty if view else page.catalog.gettext("Or touch what you need.")
     move_up(canvas, text_block(canvas, words, Type.LEAD, BOLD if view else PLAIN))
     rows = list[Block]()
-    for count in range(len(ways), 0, -1):
-        rows = in_rows([way for way, _ in ways[:count]], 1 if canvas.glass.portrait else count, gap)
+    for count in range(len(guides), 0, -1):
+        rows = in_rows(
+            [way for way, _ in guides[:count]], 1 if canvas.glass.portrait else count, gap
+        )
         if height_of(rows, box.w, gap) <= box.h:
             break
     rows += need_rows(page, box.w)
@@ -119,8 +121,8 @@ def _finds(page: PageContext, box: Box, view: FoundView, guides: Guides) -> None
         way.draw(Box(box.right - wide, room.y + (room.h - tall) // 2, wide, tall))
 
 
-def _one_page(dealt: Pagination | None) -> Pagination | None:
-    return dealt if dealt is not None and len(dealt.pages) == 1 else None
+def _one_page(pagination: Pagination | None) -> Pagination | None:
+    return pagination if pagination is not None and len(pagination.pages) == 1 else None
 
 
 def _named(page: PageContext, view: FoundView, guides: Guides) -> Guides:
@@ -135,10 +137,10 @@ def _named(page: PageContext, view: FoundView, guides: Guides) -> Guides:
     return [*guides, *named]
 
 
-def _names(page: PageContext, box: Box, named: Guides) -> None:
+def _names(page: PageContext, box: Box, guides: Guides) -> None:
     """As many of them as stand next to each other; the first may take two lines."""
     x = box.x
-    for number, (block, wide) in enumerate(named):
+    for number, (block, wide) in enumerate(guides):
         most = wide if number else min(wide, box.w)
         if x + most > box.right:
             return
@@ -158,9 +160,9 @@ def _apart(page: PageContext, box: Box, view: FoundView, guides: Guides) -> None
     draw_after_keyboard(page, dealt, low_box, box.foot(pager_height(canvas)))
 
 
-def draw_after_keyboard(page: PageContext, dealt: Pagination, box: Box, foot: Box) -> None:
+def draw_after_keyboard(page: PageContext, pagination: Pagination, box: Box, foot: Box) -> None:
     """Draws a page of what is found over a pager; the page before the first is the keyboard."""
-    pages = len(dealt.pages)
+    pages = len(pagination.pages)
     current = min(page.visit.route.page, pages)
-    draw_page(page, replace(dealt, pages=(dealt.pages[current - 1],)), box)
+    draw_page(page, replace(pagination, pages=(pagination.pages[current - 1],)), box)
     pager(page.canvas, foot, current, pages + 1, more=page.catalog.gettext("More places"))

@@ -84,7 +84,7 @@ def left_out_blocks(page: PageContext, view: ServiceView) -> list[Block]:
     shown = [icon_line(canvas, action.icon, lines)] if action.number and lines else []
     if action.kind == "walk_in" and view.number:
         shown = [icon_line(canvas, "pin", lines)]
-    elif action.kind == "walk_in":  # the street stands in the step
+    elif action.kind == "walk_in":  # the step has the street
         shown = [text_block(canvas, line) for line in action.lines[1:]]
     elif not action.number:
         shown = [text_block(canvas, line) for line in action.lines]

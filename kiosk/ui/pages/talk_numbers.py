@@ -61,7 +61,7 @@ def calls_by_page(page: PageContext, view: TalkView) -> list[list[PagePart]]:
     place = room_above(page.canvas)
     if forms[-1].measure(place.w) <= place.h or not lines:
         return [[PagePart(forms, YIELDS), PagePart(take, (5,))]]
-    # What takes a number along never stands under another one.
+    # A button that takes a number along is never under another number.
     own = [_main(page, view.main, form, take=False) for form in FORMS]
     return [
         [PagePart(own, YIELDS), PagePart(take, (5,))],

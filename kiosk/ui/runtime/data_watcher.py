@@ -31,7 +31,7 @@ class DataWatcher(QObject):
         *,
         quiet: Callable[[], bool],
         renew: Callable[[], None],
-        watched: FolderWatch | None,
+        watch: FolderWatch | None,
         import_: Callable[[], SyncOutcome | None],
         jobs: ThreadJobs,
         wanting: Callable[[], bool] = lambda: False,
@@ -40,7 +40,7 @@ class DataWatcher(QObject):
     ) -> None:
         super().__init__(parent)
         self._data, self._quiet, self._renew = data, quiet, renew
-        self._watched, self._import, self._jobs = watched, import_, jobs
+        self._watched, self._import, self._jobs = watch, import_, jobs
         self._stamp = seen
         self._asking = False
         self._wanting = wanting
@@ -49,7 +49,7 @@ class DataWatcher(QObject):
             self._every(AGAIN_S, self.try_again),
             self._every(NOTE_S, note_waiting),
         ]
-        if watched is not None:
+        if watch is not None:
             self._timers.append(self._every(FOLDER_S, self.look_at_folder))
 
     def _every(self, seconds: int, do: Callable[[], None]) -> QTimer:

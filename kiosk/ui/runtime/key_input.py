@@ -131,17 +131,17 @@ class KeyInput(QObject):  # type: ignore[operator]  # a decorator that its stub 
         else:
             self._focus_on(self._view.entrance() if step > 0 else order[-1])
 
-    def _do(self, press: KeyAction, key: int) -> None:
+    def _do(self, action: KeyAction, key: int) -> None:
         screen = self._view.scene.screen
-        if press is KeyAction.LEAVE:
+        if action is KeyAction.LEAVE:
             self._obey("leave")
-        elif press is KeyAction.REPEAT:
+        elif action is KeyAction.REPEAT:
             self._repeat()
         elif screen == "cover":
             self._obey("return")
-        elif press is KeyAction.SELECT and self._view.target(self._view.focus):
+        elif action is KeyAction.SELECT and self._view.target(self._view.focus):
             self._activate(self._view.focus)
-        elif press is KeyAction.SELECT:
+        elif action is KeyAction.SELECT:
             self._focus_on(self._view.entrance())
         elif screen == "attract":
             self._knock.key()

@@ -203,9 +203,9 @@ class SceneProperties(QObject):  # type: ignore[operator]  # a decorator that it
         first = next((node.id for node in self.scene.touches), "")
         return next((node.id for node in self.scene.touches if not node.frame), first)
 
-    def is_near(self, one: QPoint, other: QPoint, millimetres: float) -> bool:
+    def is_near(self, point: QPoint, other: QPoint, millimetres: float) -> bool:
         """Return True if two pixels of the glass are less than a length apart."""
-        apart = one - other
+        apart = point - other
         return math.hypot(apart.x(), apart.y()) < millimetres * self._composer.glass.px_per_mm
 
     def corner(self) -> QRect:

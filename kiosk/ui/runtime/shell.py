@@ -57,7 +57,7 @@ class Shell(QObject):
         window_title: str = "",
         staff: "Callable[[], StaffMode] | None" = None,
         paper: PaperDesk | None = None,
-        hearing: SpeechOutput | None = None,
+        output: SpeechOutput | None = None,
         keys: KeySettings | None = None,
     ) -> None:
         super().__init__()
@@ -71,7 +71,7 @@ class Shell(QObject):
         self._paper = paper or PaperDesk()
         self._paper.changed = self._show
         self._listener = SpeechController(
-            hearing or SpeechOutput(), self._behind, lambda: composer.offered(first_language)
+            output or SpeechOutput(), self._behind, lambda: composer.offered(first_language)
         )
         self._listener.hearing.changed.connect(self._heard_else)
         self._listener.hearing.rested.connect(self._name_next)
@@ -170,7 +170,7 @@ class Shell(QObject):
             return
         before = self._visit
         if self._seconds is not None and target not in _ANSWERS:
-            # The question stands unanswered: who touches the frame now may be someone else.
+            # The question is not answered yet: who touches the frame now may be someone else.
             self._visit = replace(new_visit(self._first), language=before.language)
             self.view.by_keys = False
             self._wiped()
@@ -241,7 +241,7 @@ class Shell(QObject):
 
     @property
     def _tells_ear(self) -> bool:
-        """Whether the page in front says what can be heard."""
+        """True if the page in front says what can be heard."""
         visit = self._visit
         hears = visit.panel is Panel.LISTEN or visit.listening.hidden or visit.is_pictured
         return hears and self.staff is None
@@ -345,11 +345,11 @@ class Shell(QObject):
                 self._visit,
                 turn=self._turn,
                 seconds=self._seconds,
-                ear=ear,
+                state=ear,
                 spoken=self._listener.spoken() if self._visit.has_names else None,
                 paper=self._paper.state,
             )
-        except Exception as error:  # noqa: BLE001 - a person stands in front of the screen
+        except Exception as error:  # noqa: BLE001 - a person is in front of the screen
             log_failure(error)
         nobody = self._visit.untouched and self.staff is None
         if self._staff is not None:

@@ -37,11 +37,11 @@ class SpeechController:
 
     def __init__(
         self,
-        hearing: SpeechOutput,
+        output: SpeechOutput,
         page: Callable[[Visit], Scene],
         offered: Callable[[], Sequence[str]],
     ) -> None:
-        self.hearing = hearing
+        self.hearing = output
         self._page, self._offered = page, offered
 
     def ear(self, visit: Visit) -> SpeechState:

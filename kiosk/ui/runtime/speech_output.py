@@ -34,7 +34,7 @@ class SpeechOutput(QObject):
     def __init__(
         self,
         speech: Speech | None = None,
-        jack: HeadphoneSensor | None = None,
+        sensor: HeadphoneSensor | None = None,
         *,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
@@ -42,7 +42,7 @@ class SpeechOutput(QObject):
         self._clock, self._until = clock, 0.0
         self._next: float | None = None
         self._speech: Speech = speech or NoSpeech()
-        self._jack: HeadphoneSensor = jack or AlwaysPlugged()
+        self._jack: HeadphoneSensor = sensor or AlwaysPlugged()
         self._failed = False
         self._plugged: bool | None = None
         self._sensed = True
@@ -83,7 +83,7 @@ class SpeechOutput(QObject):
         self,
         lines: "Iterable[speech_text.SpokenLine]",
         language: Language,
-        manner: VoiceSettings,
+        settings: VoiceSettings,
         *,
         apart: float = 0.0,
     ) -> bool:
@@ -101,7 +101,7 @@ class SpeechOutput(QObject):
         )
         if not words:
             return False
-        self._speech.say(words, language.tag, manner)
+        self._speech.say(words, language.tag, settings)
         now = self._clock()
         self._until = now + (NAME_S if apart else LONGEST_S)
         self._next = now + apart if apart else None

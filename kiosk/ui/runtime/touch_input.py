@@ -128,7 +128,7 @@ class TouchInput(QObject):  # type: ignore[operator]  # a decorator that its stu
 
     @property
     def _rests(self) -> bool:
-        """Whether the cover came just now."""
+        """True if the cover came a moment ago."""
         return self._view.scene.screen == "cover" and self.clock() - self._covered < COVER_REST_S
 
     def page_changed(self, before: Scene) -> None:

@@ -157,7 +157,7 @@ def scenes(
         fails = stop.ear is SpeechState.FAILED
         ear = stop.ear if fails or language in VOICES else None
         visit = visit_to(stop, language, first, size, mode)
-        scene = composer.compose(visit, seconds=stop.seconds, ear=ear, paper=stop.paper)
+        scene = composer.compose(visit, seconds=stop.seconds, state=ear, paper=stop.paper)
         yield stop.name, visit, scene
         number = 1
         while stop.pages and number < most:
@@ -166,7 +166,7 @@ def scenes(
             if last <= visit.page:
                 break
             visit = reduce_visit(visit, f"page:{last}")
-            scene = composer.compose(visit, seconds=stop.seconds, ear=ear, paper=stop.paper)
+            scene = composer.compose(visit, seconds=stop.seconds, state=ear, paper=stop.paper)
             number += 1
             yield f"{stop.name}-{number}", visit, scene
 

@@ -261,11 +261,11 @@ class SlipColumn:
             return first
         return Pair(f"{hours.own} · {first.own}", f"{hours.english} · {first.english}")
 
-    def how(self, how: Pair) -> None:
+    def how(self, pair: Pair) -> None:
         """Add what to do with a number or a page, also in English if others must answer."""
-        self.own(how.own, self.style.body, bold=True)
-        if not how.same and not self.style.phrase_once:
-            self.latin(how.english, self.style.body)
+        self.own(pair.own, self.style.body, bold=True)
+        if not pair.same and not self.style.phrase_once:
+            self.latin(pair.english, self.style.body)
 
     def name(self, name: str) -> None:
         """Add a name in its own direction, with the line height of its letters."""

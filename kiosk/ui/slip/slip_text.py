@@ -164,11 +164,11 @@ def _joined(line: SetLine, width: float) -> SetLine:
     marks.
     """
 
-    def word(found: re.Match[str]) -> str:
-        joined = HYPHEN.sub(WORD_JOINER, found[0])
-        if measured(replace(line, spans=(TextSpan(found[0], bold=True),))).width <= width:
+    def word(match: re.Match[str]) -> str:
+        joined = HYPHEN.sub(WORD_JOINER, match[0])
+        if measured(replace(line, spans=(TextSpan(match[0], bold=True),))).width <= width:
             return joined
-        return _BEFORE_MARK.sub(_MAY_BREAK, joined) if _ADDRESS.search(found[0]) else found[0]
+        return _BEFORE_MARK.sub(_MAY_BREAK, joined) if _ADDRESS.search(match[0]) else match[0]
 
     return replace(
         line,

@@ -53,10 +53,10 @@ def _shown(name: str) -> str:
     return isolate(name if len(name) <= MOST_NAME else f"{name[: MOST_NAME - 1]}…")
 
 
-def _file(page: StaffContext, at: int, one: Candidate) -> Block:
+def _file(page: StaffContext, at: int, candidate: Candidate) -> Block:
     canvas, catalog = page.canvas, page.catalog
     lines = list[str]()
-    if (file := one.file) is not None:
+    if (file := candidate.file) is not None:
         if day := page.day(file.created):
             lines.append(catalog.gettext("Made on {date}").format(date=day))
         if file.publisher:
@@ -64,30 +64,34 @@ def _file(page: StaffContext, at: int, one: Candidate) -> Block:
         if file.services is not None:
             count = catalog.ngettext("{count} service", "{count} services", file.services)
             lines.append(count.format(count=page.formats.number(file.services)))
-    if one.already:
+    if candidate.already:
         lines.append(catalog.gettext("The kiosk already shows this."))
-    if one.code is not None:
-        reason = REASONS[one.code]
+    if candidate.code is not None:
+        reason = REASONS[candidate.code]
         lines.append(catalog.translate(reason.why))
-        if one.claim:
+        if candidate.claim:
             # TRANSLATORS: Of a file that is not trusted: what it claims, which may be false.
             words = catalog.gettext("It says that it is from: {name}")
-            lines.append(words.format(name=isolate(one.claim.words)))
+            lines.append(words.format(name=isolate(candidate.claim.words)))
             # TRANSLATORS: The name is that of the coalition whose files this kiosk takes.
             words = catalog.gettext("This kiosk listens to: {name}")
-            lines.append(words.format(name=isolate(one.claim.listens_to)))
+            lines.append(words.format(name=isolate(candidate.claim.listens_to)))
         lines.append(catalog.translate(reason.then))
-    name = _shown(one.name)
-    new = one.code is RefusalCode.NO_TRUST
-    icon = "shield" if new else ("usb" if one.usable else ("check" if one.already else "close"))
+    name = _shown(candidate.name)
+    new = candidate.code is RefusalCode.NO_TRUST
+    icon = (
+        "shield"
+        if new
+        else ("usb" if candidate.usable else ("check" if candidate.already else "close"))
+    )
     body = column(
         [
             text_block(canvas, name, Type.LEAD, BOLD),
-            *(text_block(canvas, one, ink=SOFT) for one in lines),
+            *(text_block(canvas, candidate, ink=SOFT) for candidate in lines),
         ],
         0,
     )
-    if not one.usable:
+    if not candidate.usable:
         return _plain(page, icon, body)
     return two_part(
         canvas,

@@ -55,8 +55,8 @@ def compose(page: StaffContext) -> None:
         text_block(canvas, words, Type.LEAD, SOFT).draw(room)
 
 
-def _when(page: StaffContext, event: HistoryEntry) -> str:
-    when = page.moment(event.time)
+def _when(page: StaffContext, entry: HistoryEntry) -> str:
+    when = page.moment(entry.time)
     return moment(page.catalog, page.formats, when) if when is not None else ""
 
 
@@ -70,12 +70,12 @@ def _width(page: StaffContext, room: int) -> int:
     return min(widest + page.px(GAP_MM), round(room * WHEN_SHARE))
 
 
-def _line(page: StaffContext, event: HistoryEntry, first: int) -> Block:
+def _line(page: StaffContext, entry: HistoryEntry, first: int) -> Block:
     """Day and hour in ``first`` pixels, then what happened and why; at 0 one under the other."""
     canvas, side = page.canvas, page.px(ICON_MM)
-    icon, what = ACTIONS[event.action]
-    known = why(event.code)
-    when = text_block(canvas, _when(page, event), Type.BODY, SOFT)
+    icon, what = ACTIONS[entry.action]
+    known = why(entry.code)
+    when = text_block(canvas, _when(page, entry), Type.BODY, SOFT)
     words = [text_block(canvas, page.catalog.translate(what), Type.BODY, BOLD)]
     if known is not None:
         words.append(text_block(canvas, page.catalog.translate(known), Type.BODY, SOFT))

@@ -77,9 +77,9 @@ def composed(
     found = getattr(import_module(f"kiosk.ui.staff.{module}"), function)
     page = cast("Callable[[StaffContext], None]", found)
 
-    def draw(canvas: Canvas, voice: LanguageSession) -> None:
+    def draw(canvas: Canvas, session: LanguageSession) -> None:
         large = visit.size in {TextStep.L, TextStep.XL}
-        answers = voice.presenter
+        answers = session.presenter
         zone = answers.site.zone
         page(StaffContext(canvas, answers.formats, zone, state, other, large=large))
 
@@ -99,7 +99,7 @@ class StaffMode(QObject):
 
     def __init__(
         self,
-        work: Worker,
+        worker: Worker,
         quick: ThreadJobs,
         long: ThreadJobs,
         languages: Sequence[Language],
@@ -108,7 +108,7 @@ class StaffMode(QObject):
         helpers: Callable[[], bool] = lambda: False,
     ) -> None:
         super().__init__()
-        self._work, self._provisioned, self._helpers = work, provisioned, helpers
+        self._work, self._provisioned, self._helpers = worker, provisioned, helpers
         self._quick, self._long = quick, long
         self._languages = tuple(languages)
         self._state = StaffState()
@@ -128,7 +128,7 @@ class StaffMode(QObject):
 
     @property
     def busy(self) -> bool:
-        """Whether work is under way, so that nobody needs to touch anything."""
+        """True if a task runs, so that nobody needs to touch anything."""
         return self._state.busy is not None
 
     def begin(self) -> bool:
@@ -167,7 +167,7 @@ class StaffMode(QObject):
             self._take(on_touch(self._state, target))
 
     def closes_after(self, quiet: float) -> bool:
-        """Whether it closes after so many seconds without a touch or a move of the work."""
+        """True if it closes after so many seconds without a touch or a move of the work."""
         return quiet >= (BUSY_QUIET_S if self.busy else QUIET_S)
 
     def tick(self) -> None:
@@ -209,10 +209,10 @@ class StaffMode(QObject):
             lambda answer: self._finish(turn, session, task.work, answer),
         )
 
-    def _show_progress(self, turn: int, far: Progress) -> None:
+    def _show_progress(self, turn: int, progress: Progress) -> None:
         """Called from the work's thread: only leaves a note."""
         if turn == self._turn:
-            self._far = far
+            self._far = progress
 
     def _looked(self) -> None:
         if self._far is not None:
@@ -220,8 +220,8 @@ class StaffMode(QObject):
             self.moved.emit()
             self.changed.emit()
 
-    def _finish(self, turn: int, session: int, work: TaskKind, answer: Any) -> None:
-        if work is TaskKind.CHOOSE_PRINTER and not isinstance(answer, TaskFailed):
+    def _finish(self, turn: int, session: int, task: TaskKind, answer: Any) -> None:
+        if task is TaskKind.CHOOSE_PRINTER and not isinstance(answer, TaskFailed):
             self.printer_chosen.emit()
         if turn != self._turn:
             if session == self._session and isinstance(answer, Machine):

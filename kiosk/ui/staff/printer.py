@@ -55,20 +55,20 @@ def compose(page: StaffContext) -> None:
         draw_pages(canvas, room, [*_blocks(page, found)], page.state.number, gap=page.px(GAP_MM))
 
 
-def _blocks(page: StaffContext, found: PrintersAnswer) -> Iterator[Block]:
+def _blocks(page: StaffContext, answer: PrintersAnswer) -> Iterator[Block]:
     canvas, catalog = page.canvas, page.catalog
-    yield from _notes(page, found)
+    yield from _notes(page, answer)
     yield text_block(canvas, catalog.gettext("Which one is used?"), Type.LEAD, BOLD, keep=True)
-    if not found.choices:
+    if not answer.choices:
         words = catalog.gettext(
             "No printer was found. Is it switched on, and is its cable plugged in?"
         )
         yield note(canvas, words)
-    for at, one in enumerate(found.choices):
-        yield _choice(page, at, one, chosen=one.place == found.place)
+    for at, one in enumerate(answer.choices):
+        yield _choice(page, at, one, chosen=one.place == answer.place)
     none = catalog.gettext("No printer")
-    yield _side_by_side(page, _button(page, "printer:none", none, chosen=not found.place))
-    if found.papers:
+    yield _side_by_side(page, _button(page, "printer:none", none, chosen=not answer.place))
+    if answer.papers:
         yield text_block(
             canvas, catalog.gettext("What paper is in it?"), Type.LEAD, BOLD, keep=True
         )
@@ -77,9 +77,9 @@ def _blocks(page: StaffContext, found: PrintersAnswer) -> Iterator[Block]:
                 page,
                 f"paper:{paper}",
                 catalog.translate(PAPERS[paper]),
-                chosen=paper == found.paper,
+                chosen=paper == answer.paper,
             )
-            for paper in found.papers
+            for paper in answer.papers
         ]
         yield from (
             in_twos(papers, page.px(GAP_MM))
@@ -88,39 +88,39 @@ def _blocks(page: StaffContext, found: PrintersAnswer) -> Iterator[Block]:
         )
 
 
-def _notes(page: StaffContext, found: PrintersAnswer) -> Iterator[Block]:
+def _notes(page: StaffContext, answer: PrintersAnswer) -> Iterator[Block]:
     """What became of the last touch."""
     if page.state.notice is Notice.PRINTER_NOT_KEPT:
         words = page.catalog.gettext("The choice could not be saved. Look at the disk.")
         yield note(page.canvas, words, "danger")
-    elif found.tested and found.test is None:
+    elif answer.tested and answer.test is None:
         words = page.catalog.gettext("The test page was printed. Can you read it?")
         yield note(page.canvas, words, "check", TypeRole.LEAF)
-        if found.paper in EDGES:
-            yield note(page.canvas, page.catalog.translate(EDGES[Paper(found.paper)]))
-    elif found.tested:
+        if answer.paper in EDGES:
+            yield note(page.canvas, page.catalog.translate(EDGES[Paper(answer.paper)]))
+    elif answer.tested:
         yield note(
             page.canvas,
-            page.catalog.translate(MEANINGS[printer_finding(found.test)].says),
+            page.catalog.translate(MEANINGS[printer_finding(answer.test)].says),
             "danger",
         )
 
 
-def _choice(page: StaffContext, at: int, one: PrinterChoice, *, chosen: bool) -> Block:
+def _choice(page: StaffContext, at: int, choice: PrinterChoice, *, chosen: bool) -> Block:
     """A printer, and beside it how it is."""
-    sink = one.sink
+    sink = choice.sink
     label = isolate(sink.place)
     if sink.kind is PrintTargetKind.ESCPOS:
         # TRANSLATORS: A printer for small rolls of paper; {name} tells two of them apart.
         words = page.catalog.gettext("Receipt printer {name}")
         label = words.format(name=isolate(sink.path.name))
-    if one.trouble is None:
+    if choice.trouble is None:
         state = icon_line(page.canvas, "check", page.catalog.gettext("It is ready."))
     else:
         state = icon_line(
             page.canvas,
             "danger",
-            page.catalog.translate(MEANINGS[printer_finding(one.trouble)].says),
+            page.catalog.translate(MEANINGS[printer_finding(choice.trouble)].says),
         )
     return _side_by_side(page, _button(page, f"printer:{at}", label, chosen=chosen), state)
 

@@ -69,10 +69,10 @@ def compose(page: StaffContext) -> None:
         draw_pages(canvas, room, blocks, page.state.number, gap=gap)
 
 
-def _last(page: StaffContext, choose: StaffAction) -> Iterator[Block]:
+def _last(page: StaffContext, action: StaffAction) -> Iterator[Block]:
     """Where else this page leads, whatever was found: to the printer, and to care."""
     if page.canvas.glass.portrait:
-        yield choose.block(page.canvas)
+        yield action.block(page.canvas)
     more = []
     if can_be_set(page.state):
         more.append(button(page.canvas, "date", page.catalog.gettext("Set the date"), "clock"))
@@ -82,12 +82,12 @@ def _last(page: StaffContext, choose: StaffAction) -> Iterator[Block]:
     yield from _rows(page, more, 2 if page.wide else 1)
 
 
-def _blocks(page: StaffContext, ready: DoctorAnswer) -> Iterator[Block]:
+def _blocks(page: StaffContext, answer: DoctorAnswer) -> Iterator[Block]:
     catalog, pair = page.catalog, 2 if page.wide else 1
-    machine = [one for one in ready.checks if one.check not in ASKED]
+    machine = [one for one in answer.checks if one.check not in ASKED]
     alarms = [one for one in machine if one.level is not Level.OK]
     alarms.sort(key=lambda one: one.level is not Level.BROKEN)
-    yield from _rows(page, [*_notes(page, ready, calm=not alarms)], pair)
+    yield from _rows(page, [*_notes(page, answer, calm=not alarms)], pair)
     yield from _rows(page, [_alarm(page, one) for one in alarms], pair)
     yield text_block(
         page.canvas, catalog.gettext("Only a person can see this:"), Type.LEAD, BOLD, keep=True
@@ -97,8 +97,8 @@ def _blocks(page: StaffContext, ready: DoctorAnswer) -> Iterator[Block]:
     yield from _rows(page, questions, pair)
 
 
-def _calm_titles(page: StaffContext, ready: DoctorAnswer) -> list[str]:
-    calm = [one.check for one in ready.checks if one.level is Level.OK and one.check not in ASKED]
+def _calm_titles(page: StaffContext, answer: DoctorAnswer) -> list[str]:
+    calm = [one.check for one in answer.checks if one.level is Level.OK and one.check not in ASKED]
     return [page.catalog.translate(TITLES[check]) for check in calm]
 
 
@@ -114,7 +114,7 @@ def _in_order(page: StaffContext, calm: Sequence[str], *, listed: bool) -> Itera
     yield from _rows(page, marked, COLUMNS if page.wide else COLUMNS_SMALL)
 
 
-def _notes(page: StaffContext, ready: DoctorAnswer, *, calm: bool) -> Iterator[Block]:
+def _notes(page: StaffContext, answer: DoctorAnswer, *, calm: bool) -> Iterator[Block]:
     """What became of the report, and whether all is well with the machine."""
     catalog = page.catalog
     if page.state.notice is Notice.READY_SAVED:
@@ -122,8 +122,8 @@ def _notes(page: StaffContext, ready: DoctorAnswer, *, calm: bool) -> Iterator[B
     elif page.state.notice is Notice.READY_NOT_SAVED:
         words = catalog.gettext("The report could not be saved. Look at the disk.")
         yield note(page.canvas, words, "danger")
-    elif ready.saved:
-        day = page.formats.date(dt.date.fromisoformat(ready.saved))
+    elif answer.saved:
+        day = page.formats.date(dt.date.fromisoformat(answer.saved))
         words = catalog.gettext("Last report: {date}").format(date=day)
         yield note(page.canvas, words, "calendar", TypeRole.LEAF)
     if calm:
@@ -136,15 +136,15 @@ def _rows(page: StaffContext, blocks: Sequence[Block], columns: int) -> list[Blo
     return in_rows(blocks, columns, page.px(GAP_MM), even=True)
 
 
-def _alarm(page: StaffContext, one: CheckedAnswer) -> Block:
-    icon = "danger" if one.level is Level.BROKEN else ICONS.get(one.check, "device")
+def _alarm(page: StaffContext, answer: CheckedAnswer) -> Block:
+    icon = "danger" if answer.level is Level.BROKEN else ICONS.get(answer.check, "device")
     return alarm(
         page,
         line(
             page,
             icon,
-            page.catalog.translate(TITLES[one.check]),
-            sentence(one, page.catalog, page.formats),
+            page.catalog.translate(TITLES[answer.check]),
+            sentence(answer, page.catalog, page.formats),
         ),
     )
 

@@ -183,11 +183,11 @@ def _what(page: StaffContext, row: ChangeRow) -> Block:
     return column([text_block(page.canvas, line, Type.BODY, ink) for line, ink in lines], 0)
 
 
-def _allowed(page: StaffContext, one: AllowedWord) -> str:
+def _allowed(page: StaffContext, word: AllowedWord) -> str:
     # TRANSLATORS: Why a word that gives visitors away may be seen: who decided, when, why.
     words = page.catalog.gettext("Allowed by {who} on {date}: {why}")
-    who, why = isolate(one.by), isolate(one.reason)
-    return words.format(who=who, date=page.formats.date(one.date), why=why)
+    who, why = isolate(word.by), isolate(word.reason)
+    return words.format(who=who, date=page.formats.date(word.date), why=why)
 
 
 def _old(page: StaffContext, row: ChangeRow) -> Block:

@@ -83,7 +83,7 @@ class StaffContext:
 
     @property
     def wide(self) -> bool:
-        """Whether the summary and the details, old and new, stand beside each other."""
+        """True if the summary and the details, old and new, are side by side."""
         return not self.canvas.glass.portrait and not self.canvas.glass.compact
 
     def frame(self, icon: str, where: str, *, back: bool = True, language: bool = False) -> Box:

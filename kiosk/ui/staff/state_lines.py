@@ -24,39 +24,42 @@ from kiosk.ui.staff.staff_context import StaffContext
 from kiosk.ui.staff.status_lines import alarm, line
 
 
-def state_lines(page: StaffContext, now: Machine) -> list[Block]:
+def state_lines(page: StaffContext, machine: Machine) -> list[Block]:
     """One line a thing, what needs someone first."""
     catalog = page.catalog
     alarms, calm = list[Block](), list[Block]()
-    if now.footing is not ServiceLevel.NORMAL:
-        alarms.append(alarm(page, _fallen_back(page, now)))
-    if now.data is None:
+    if machine.footing is not ServiceLevel.NORMAL:
+        alarms.append(alarm(page, _fallen_back(page, machine)))
+    if machine.data is None:
         alarms.append(alarm(page, _unheard(page)))
-        known: tuple[tuple[bool, Block], ...] = ((False, line(page, "clock", _now(page, now))),)
+        known: tuple[tuple[bool, Block], ...] = ((False, line(page, "clock", _now(page, machine))),)
     else:
-        alarms += (alarm(page, one) for one in _data_alarms(page, now.data))
-        known = _data_lines(page, now, now.data)
-    is_full = now.disk_free is not None and now.disk_free < LOW_DISK
-    printer = () if now.printer is None else ((True, _printer(page, now.printer)),)
-    for alarming, part in (*known, (is_full, _disk(page, now)), *printer):
+        alarms += (alarm(page, one) for one in _data_alarms(page, machine.data))
+        known = _data_lines(page, machine, machine.data)
+    is_full = machine.disk_free is not None and machine.disk_free < LOW_DISK
+    printer = () if machine.printer is None else ((True, _printer(page, machine.printer)),)
+    for alarming, part in (*known, (is_full, _disk(page, machine)), *printer):
         (alarms if alarming else calm).append(alarm(page, part) if alarming else part)
-    if now.data and now.data.silent:
-        names = page.formats.enumerated([isolate(name) for name in now.data.silent])
+    if machine.data and machine.data.silent:
+        names = page.formats.enumerated([isolate(name) for name in machine.data.silent])
         words = catalog.gettext("Out of service, so not shown: {names}").format(names=names)
         calm.append(line(page, "phone", catalog.gettext("Help lines"), words))
-    calm += [_refusal(page, event) for event in now.status.refusals[:1]]
-    if now.languages:
+    calm += [_refusal(page, event) for event in machine.status.refusals[:1]]
+    if machine.languages:
         calm.append(
             line(
-                page, "globe", catalog.gettext("Languages"), page.formats.enumerated(now.languages)
+                page,
+                "globe",
+                catalog.gettext("Languages"),
+                page.formats.enumerated(machine.languages),
             )
         )
     return [*_done(page), *alarms, *calm]
 
 
-def _data_alarms(page: StaffContext, data: StateAnswer) -> Iterator[Block]:
-    catalog, status = page.catalog, data.status
-    if data.problem:
+def _data_alarms(page: StaffContext, answer: StateAnswer) -> Iterator[Block]:
+    catalog, status = page.catalog, answer.status
+    if answer.problem:
         words = catalog.gettext("The data cannot be used: helplines only.")
         yield line(page, "danger", words)
     if status.lost:
@@ -66,14 +69,14 @@ def _data_alarms(page: StaffContext, data: StateAnswer) -> Iterator[Block]:
 
 
 def _data_lines(
-    page: StaffContext, now: Machine, data: StateAnswer
+    page: StaffContext, machine: Machine, answer: StateAnswer
 ) -> tuple[tuple[bool, Block], ...]:
     """What is known of the data, each line with whether it needs someone."""
-    status = data.status
+    status = answer.status
     return (
-        (False, _data(page, data)),
+        (False, _data(page, answer)),
         (status.expired, _expiry(page, status)),
-        (status.clock is not ClockState.TRUSTED, _clock(page, now)),
+        (status.clock is not ClockState.TRUSTED, _clock(page, machine)),
         (status.trust_problem is not None, _trust(page, status)),
     )
 
@@ -91,7 +94,7 @@ def _done(page: StaffContext) -> list[Block]:
     )
 
 
-def _fallen_back(page: StaffContext, now: Machine) -> Block:
+def _fallen_back(page: StaffContext, machine: Machine) -> Block:
     title = page.catalog.gettext("The kiosk failed to start several times")
     words = {
         ContentLevel.ALL: "",
@@ -101,7 +104,7 @@ def _fallen_back(page: StaffContext, now: Machine) -> Block:
         ContentLevel.HELPLINES: page.catalog.gettext("Visitors see only the help lines."),
     }
     retrying = page.catalog.gettext("It tries to show everything again by itself.")
-    return line(page, "danger", title, words[now.shown], retrying)
+    return line(page, "danger", title, words[machine.shown], retrying)
 
 
 def _unheard(page: StaffContext) -> Block:
@@ -117,10 +120,10 @@ def _waiting(page: StaffContext, waiting: Waiting) -> Block:
     return line(page, "bell", page.catalog.gettext("A new file waits"), reason, then)
 
 
-def _data(page: StaffContext, data: StateAnswer) -> Block:
-    catalog, file = page.catalog, data.status.file
-    count = catalog.ngettext("{count} service", "{count} services", data.services)
-    count = count.format(count=page.formats.number(data.services))
+def _data(page: StaffContext, answer: StateAnswer) -> Block:
+    catalog, file = page.catalog, answer.status.file
+    count = catalog.ngettext("{count} service", "{count} services", answer.services)
+    count = count.format(count=page.formats.number(answer.services))
     date = page.day(file.created) if file else ""
     if file is None or not date:
         return line(page, "book", catalog.gettext("Data that came with the program"), count)
@@ -146,12 +149,12 @@ def _expiry(page: StaffContext, status: DataStatus) -> Block:
     return line(page, "calendar", catalog.gettext("Good until {date}").format(date=date))
 
 
-def _now(page: StaffContext, now: Machine) -> str:
-    return moment(page.catalog, page.formats, now.now) if now.now is not None else ""
+def _now(page: StaffContext, machine: Machine) -> str:
+    return moment(page.catalog, page.formats, machine.now) if machine.now is not None else ""
 
 
-def _clock(page: StaffContext, now: Machine) -> Block:
-    shown, clock = _now(page, now), now.status.clock
+def _clock(page: StaffContext, machine: Machine) -> Block:
+    shown, clock = _now(page, machine), machine.status.clock
     if clock is ClockState.TRUSTED:
         return line(page, "clock", page.catalog.gettext("The clock is trusted"), shown)
     title = page.catalog.gettext("The clock is not trusted")
@@ -184,27 +187,27 @@ def _trust(page: StaffContext, status: DataStatus) -> Block:
     return line(page, "shield", page.catalog.gettext("No coalition is trusted yet"), words)
 
 
-def _refusal(page: StaffContext, event: HistoryEntry) -> Block:
+def _refusal(page: StaffContext, entry: HistoryEntry) -> Block:
     title = page.catalog.gettext("A file was not accepted")
-    if date := page.day(event.time):
+    if date := page.day(entry.time):
         title = page.catalog.gettext("A file was not accepted on {date}").format(date=date)
-    known = why(event.code)
+    known = why(entry.code)
     return line(page, "close", title, page.catalog.translate(known) if known is not None else "")
 
 
-def _disk(page: StaffContext, now: Machine) -> Block:
-    if now.disk_free is None:
+def _disk(page: StaffContext, machine: Machine) -> Block:
+    if machine.disk_free is None:
         return line(page, "device", page.catalog.gettext("The disk did not answer"))
     # TRANSLATORS: Room on the disk in gigabytes.
     words = page.catalog.gettext("{count} GB free on the disk")
-    free = words.format(count=page.formats.number(round(now.disk_free / GIGABYTE, 1)))
-    if now.disk_free < LOW_DISK:
+    free = words.format(count=page.formats.number(round(machine.disk_free / GIGABYTE, 1)))
+    if machine.disk_free < LOW_DISK:
         return line(
             page, "device", free, page.catalog.gettext("That is not much. Free some space.")
         )
     return line(page, "device", free)
 
 
-def _printer(page: StaffContext, trouble: PrinterProblem) -> Block:
-    words = sentence(FoundStates(printer_finding(trouble)), page.catalog, page.formats)
+def _printer(page: StaffContext, problem: PrinterProblem) -> Block:
+    words = sentence(FoundStates(printer_finding(problem)), page.catalog, page.formats)
     return line(page, "print", page.catalog.translate(TITLES[Check.PRINTER]), words)
