@@ -73,22 +73,27 @@ def drop_outdated(
     )
 
 
-def _struck(own: AcceptedService, now: AcceptedService, *, drop_names: bool) -> AcceptedService:
+def _struck(
+    accepted: AcceptedService, current: AcceptedService, *, drop_names: bool
+) -> AcceptedService:
     return msgspec.structs.replace(
-        own,
-        facts=_unchanged(own.facts, now.facts),
-        numbers=tuple(one if one in now.numbers else "" for one in own.numbers),
-        streets=tuple(one if one in now.streets else "" for one in own.streets),
-        dated=tuple(one for one in own.dated if one in now.dated),
-        days=tuple(sorted({*own.days, *now.days})),
-        allowed=tuple(one for one in own.allowed if one in now.allowed),
-        names=() if drop_names else own.names,
+        accepted,
+        facts=_unchanged(accepted.facts, current.facts),
+        numbers=tuple(one if one in current.numbers else "" for one in accepted.numbers),
+        streets=tuple(one if one in current.streets else "" for one in accepted.streets),
+        dated=tuple(one for one in accepted.dated if one in current.dated),
+        days=tuple(sorted({*accepted.days, *current.days})),
+        allowed=tuple(one for one in accepted.allowed if one in current.allowed),
+        names=() if drop_names else accepted.names,
     )
 
 
-def _struck_record(own: AcceptedRecord, now: AcceptedRecord) -> AcceptedRecord:
-    whole, web = own.whole if own.whole == now.whole else "", own.web if own.web == now.web else ""
-    return msgspec.structs.replace(own, whole=whole, web=web)
+def _struck_record(accepted: AcceptedRecord, current: AcceptedRecord) -> AcceptedRecord:
+    whole, web = (
+        accepted.whole if accepted.whole == current.whole else "",
+        accepted.web if accepted.web == current.web else "",
+    )
+    return msgspec.structs.replace(accepted, whole=whole, web=web)
 
 
 def _unchanged(own: Mapping[K, str], now: Mapping[K, str]) -> dict[K, str]:
@@ -110,15 +115,15 @@ def completed(baseline: Baseline, active: DirectoryContent | None) -> Baseline:
     return msgspec.structs.replace(baseline, services=services)
 
 
-def _completed(own: AcceptedService, now: AcceptedService) -> AcceptedService:
-    agrees = Counter(own.numbers) == Counter(now.numbers) and all(
-        own.facts[fact] == now.facts[fact] for fact in (Fact.TYPED, Fact.HOURS)
+def _completed(accepted: AcceptedService, current: AcceptedService) -> AcceptedService:
+    agrees = Counter(accepted.numbers) == Counter(current.numbers) and all(
+        accepted.facts[fact] == current.facts[fact] for fact in (Fact.TYPED, Fact.HOURS)
     )
     return msgspec.structs.replace(
-        own,
-        facts=now.facts | own.facts if agrees else own.facts,
-        days=own.days or now.days,
-        guarded=own.guarded or now.guarded,
+        accepted,
+        facts=current.facts | accepted.facts if agrees else accepted.facts,
+        days=accepted.days or current.days,
+        guarded=accepted.guarded or current.guarded,
     )
 
 
