@@ -1,6 +1,7 @@
 """README and the handbook name only what is there: commands, options, files, links, settings."""
 
 import ast
+import importlib
 import os
 import re
 import sys
@@ -227,9 +228,10 @@ def test_pictures_are_all_used() -> None:
 
 def test_the_layers_are_those_of_the_contract() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
-    layers = project["tool"]["importlinter"]["contracts"][0]["layers"]
-    tree = next(text for _, text in blocks(FOR_DEVELOPERS) if layers[0] in text)
-    assert re.findall(r"kiosk\.\w+", tree) == re.findall(r"kiosk\.\w+", " ".join(layers))
+    layers = " ".join(project["tool"]["importlinter"]["contracts"][0]["layers"])
+    drawing = next(text for language, text in blocks(FOR_DEVELOPERS) if language == "text")
+    rooms = re.findall(r"^\d+ +│ (\w+)", drawing, re.MULTILINE)
+    assert rooms == re.findall(r"kiosk\.(\w+)", layers)
 
 
 def _rows(paper: Path) -> Iterator[list[str]]:
@@ -312,14 +314,23 @@ def test_the_settings_to_copy_can_be_read(tmp_path: Path) -> None:
         assert set(given[name]) == set(getattr(Settings(), name).__struct_fields__)
 
 
-def test_troubleshooting_says_what_the_program_says(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(
+    ("script", "paper", "changed"),
+    [
+        ("troubleshooting", "troubleshooting.md", ("`rollback`", "`nothing`")),
+        ("rooms", "developing.md", ("│ 3 Composer", "│ 3 Confuser")),
+    ],
+)
+def test_what_a_script_writes_is_as_it_would_write_it(
+    script: str, paper: str, changed: tuple[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.syspath_prepend(ROOT / "resources" / "dev")
-    monkeypatch.delitem(sys.modules, "troubleshooting", raising=False)
-    import troubleshooting  # type: ignore[import-not-found]  # noqa: PLC0415 - found just now
-
-    page = (HANDBOOK / "troubleshooting.md").read_text(encoding="utf-8")
-    assert troubleshooting.current(page) == page, "run resources/dev/troubleshooting.py"
-    assert troubleshooting.current(page.replace("`rollback`", "`nothing`")) == page
+    monkeypatch.delitem(sys.modules, script, raising=False)
+    maker = importlib.import_module(script)
+    page = (HANDBOOK / paper).read_text(encoding="utf-8")
+    assert changed[0] in page
+    assert maker.current(page) == page, f"run resources/dev/{script}.py"
+    assert maker.current(page.replace(*changed)) == page
 
 
 @pytest.mark.parametrize(
