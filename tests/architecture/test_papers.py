@@ -2,6 +2,7 @@
 
 import ast
 import importlib
+import json
 import os
 import re
 import sys
@@ -154,6 +155,35 @@ def test_what_is_typed_is_understood(paper: Path) -> None:
         if (why := problem(each, whole=line.whole))
     ]
     assert not wrong, "\n".join(wrong)
+
+
+def _commands(group: click.Group, path: str = "") -> Iterator[tuple[str, click.Command]]:
+    """Every command by the words that name it, those of groups too."""
+    context = click.Context(group)
+    for name in group.list_commands(context):
+        command = group.get_command(context, name)
+        assert command is not None
+        yield f"{path}{name}", command
+        if isinstance(command, click.Group):
+            yield from _commands(command, f"{path}{name} ")
+
+
+def test_every_answer_in_json_has_a_row_and_a_schema_that_names_its_command() -> None:
+    answering = {
+        name
+        for name, command in _commands(main)
+        if any("--json" in param.opts for param in command.params)
+    }
+    rows = {
+        found[1]: Path(row[1].strip("`"))
+        for row in _rows(FOR_DEVELOPERS)
+        if (found := re.match(r"`(?!main)([a-z ]*[a-z])\b.* --json`$", row[0]))
+        and "--list" not in row[0]
+    }
+    assert set(rows) == answering
+    for name, schema in rows.items():
+        title = json.loads((ROOT / schema).read_text(encoding="utf-8"))["title"]
+        assert re.search(rf"(^|, ){name}\b[^,]*--json", title), (name, title)
 
 
 @ALL

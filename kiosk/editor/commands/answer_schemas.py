@@ -46,7 +46,7 @@ ANSWERS: dict[str, tuple[type, str]] = {
     "trust": (TrustInfo, "trust show --json"),
     "tour": (TourAnswer, "tour.json"),
     "publish": (PublishAnswer, "publish --report"),
-    "coverage": (CoverageAnswer, "coverage in publish --report"),
+    "coverage": (CoverageAnswer, "desk coverage NAME --json, coverage in publish --report"),
     "desk": (DeskAnswer, "desk --json"),
     "import": (ImportAnswer, "desk import NAME SOURCE --json"),
     "fit": (FitAnswer, "desk fit NAME --json"),
