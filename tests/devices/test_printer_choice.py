@@ -1,13 +1,15 @@
 """The printer that staff chose: kept, stronger than the settings, never one that cannot be."""
 
+import re
 import stat
 from pathlib import Path
+from typing import Any
 
 import msgspec
 import pytest
 from msgspec.structs import replace
 
-from kiosk.devices.print_settings import PrintSettings
+from kiosk.devices.print_settings import BAUDS, PrintSettings
 from kiosk.devices.printer_choice import (
     FILE,
     PrinterChoice,
@@ -44,6 +46,20 @@ def test_a_choice_is_kept_for_the_owner_alone_and_beats_the_settings(
     assert stat.S_IMODE((tmp_path / FILE).stat().st_mode) == 0o600
     chosen = chosen_print(SETTINGS, tmp_path)
     assert (chosen.printer, chosen.holds, chosen.cover) == (place, holds, "clinic")
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "said"),
+    [
+        ("paper", "b5", "paper must be one of letter, a4, 80, 58"),
+        ("cover", "loud", "cover must be one of plain, clinic, food"),
+        ("baud", 1, f"baud must be one of {', '.join(map(str, BAUDS))}"),
+        ("baud", True, f"baud must be one of {', '.join(map(str, BAUDS))}"),
+    ],
+)
+def test_a_wrong_setting_is_answered_by_all_right_ones(name: str, value: Any, said: str) -> None:
+    with pytest.raises(ValueError, match=f"^{re.escape(said)}$"):
+        PrintSettings(**{name: value})
 
 
 def test_no_printer_is_a_choice_too(tmp_path: Path) -> None:

@@ -203,6 +203,8 @@ def test_a_point_of_a_block_leads_no_phone_to_another_house() -> None:
         {},
         {"latitude": 38.5},
         {"longitude": -121.4},
+        {"latitude": 38.543214},
+        {"longitude": -121.494408},
         {"latitude": 0.0, "longitude": 0.0},
         {"latitude": -0.0, "longitude": 0.000001},
     ],

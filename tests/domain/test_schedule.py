@@ -77,6 +77,24 @@ def test_open_state(
     assert found.always is (rows is DAY_AND_NIGHT)
 
 
+PASSED_OVER = (
+    row([Weekday.SU], closed=True),
+    row(WORKDAYS),
+    row(WORKDAYS, "01:00", "02:00", valid_from=TUESDAY.date(), valid_to=TUESDAY.date()),
+    row(WORKDAYS, "01:00", "02:00", valid_to=dt.date(2026, 1, 1)),
+)
+"""Rows of no usual week: a closed day, one without times, special hours, hours of last year."""
+
+
+@pytest.mark.parametrize("rows", [OFFICE, NIGHT, DAY_AND_NIGHT, LUNCH])
+def test_a_week_is_the_same_in_any_order_of_its_rows(rows: tuple[Schedule, ...]) -> None:
+    week = week_intervals(rows)
+    assert week
+    for passed in PASSED_OVER:
+        for mixed in ((passed, *rows), (*rows, passed), (*reversed(rows), passed)):
+            assert week_intervals(mixed) == week
+
+
 def test_an_untrusted_clock_knows_no_open_state() -> None:
     assert opening(OFFICE, None).state is OpenState.UNKNOWN
 

@@ -74,6 +74,7 @@ def unread(*words: str) -> LanguageReading:
 
 LANGUAGES = {
     "English": tags("en"),
+    "Zzub', English": LanguageReading(("en",), ("Zzub'",)),
     "english, SPANISH": tags("en", "es"),
     "English; Spanish": tags("en", "es"),
     "English and Spanish": tags("en", "es"),

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -354,6 +355,13 @@ def test_the_page_escapes_names_and_stays_small() -> None:
     assert "<script" not in page
     assert "\u202e" not in page
     assert len(page.encode()) < 150_000
+
+
+@pytest.mark.parametrize(("seen", "share"), [(0, "0.0"), (1, "10.0"), (3, "30.0"), (10, "100")])
+def test_a_bar_is_as_long_as_its_share(seen: int, share: str) -> None:
+    page = coverage_html(counts(10, number=seen), ())
+    line = page[page.index("<b>Number to call</b>") :]
+    assert re.findall(r'<i style="width:([\d.]+)%', line)[:2] == ["0.0", share]
 
 
 def test_publishing_writes_the_page_and_the_answer(say: Say, tmp_path: Path) -> None:

@@ -127,12 +127,18 @@ def test_an_answer_that_fits_nothing_is_not_taken(place: Path, key: str, value: 
     assert not (place / "sources" / "oak" / "fitting.toml").exists()
 
 
-@pytest.mark.parametrize("about", ["../oak", "elm", "OAK"])
-def test_answers_about_another_source_say_so(place: Path, about: str) -> None:
+NO_NAME, NEVER = "not the name of a source", "was never imported"
+
+
+@pytest.mark.parametrize(
+    ("about", "said"),
+    [("../oak", NO_NAME), ("OAK", NO_NAME), ("a" * 80, NO_NAME), ("elm", NEVER)],
+)
+def test_answers_about_another_source_say_so(place: Path, about: str, said: str) -> None:
     result = type_at_desk(place, "take", str(_answers(place, {}, about=about)))
     assert result.exit_code == 1
     assert "Traceback" not in result.output
-    assert "not the name of a source" in result.output or "was never imported" in result.output
+    assert said in result.output
 
 
 def test_the_spreadsheet_asks_the_same(place: Path) -> None:

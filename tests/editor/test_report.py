@@ -19,7 +19,7 @@ from kiosk.editor.keys.signed_files import Seal
 from kiosk.editor.publish.checking import RULES
 from kiosk.editor.publish.publish_answers import publish_answer
 from kiosk.editor.publish.publish_report import PublishOutcome, PublishReport, lines_of
-from kiosk.editor.publish.report_html import html_of
+from kiosk.editor.publish.report_html import CHANGES_SHOWN, html_of
 from tests.contract import validate
 
 HOSTILE = {
@@ -177,6 +177,21 @@ def test_nothing_found_is_said_too() -> None:
 )
 def test_a_change_stands_on_one_line(row: ReportRow, line: str) -> None:
     assert row_line(row) == line
+
+
+@pytest.mark.parametrize("rows", [1, CHANGES_SHOWN, CHANGES_SHOWN + 1, CHANGES_SHOWN * 3])
+def test_what_a_page_leaves_out_of_a_list_it_counts(rows: int) -> None:
+    changes = (ReportSection("New services", tuple(ReportRow(f"r{at}") for at in range(rows))),)
+    page = html_of(report(changes=changes))
+    shown = len(set(re.findall(r"\br\d+\b", page)))
+    said = re.findall(r"… and ([\d,]+) more; all are in the JSON report", page)
+    assert [int(one.replace(",", "")) for one in said] == [rows - shown] * (rows > shown)
+    assert shown == min(rows, CHANGES_SHOWN)
+
+
+@pytest.mark.parametrize(("text", "shown"), [("x" * 40, "x" * 40), ("x" * 41, "x" * 39 + "…")])
+def test_a_text_of_just_the_limit_is_whole(text: str, shown: str) -> None:
+    assert escape_invisible(text, 40) == shown
 
 
 @pytest.mark.parametrize(

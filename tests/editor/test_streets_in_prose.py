@@ -94,6 +94,7 @@ OTHERS = {
         "Open 9 to 5, all 4711 of us.",
         "Call the Lane County line. It is a secret.",
         "Take lane two. Secret? No.",
+        "Ask on the street secret friends for help.",
         "Secretly, the lane was closed.",
     ],
     "9 K Street": ["Open 9 to 5.", "Vitamin K and 9 more", "K. Lee, street nurse", "9 klicks"],
@@ -255,3 +256,17 @@ def test_each_number_says_its_digits_and_no_other_number(number: int) -> None:
 def test_any_line_is_read(line: str) -> None:
     for one in read_line(line):
         assert one.name if isinstance(one, Street) else len(one)
+
+
+@pytest.mark.parametrize(
+    ("number", "said", "unsaid"),
+    [
+        (4709, "forty seven oh nine", "forty seven nine"),
+        (4710, "forty seven ten", "forty seven oh ten"),
+        (4700, "forty seven hundred", "forty seven oh zero"),
+    ],
+)
+def test_a_zero_is_said_before_one_digit_alone(number: int, said: str, unsaid: str) -> None:
+    runs = spelled(number)
+    assert tuple(said.split()) in runs
+    assert tuple(unsaid.split()) not in runs

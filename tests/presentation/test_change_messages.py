@@ -1,11 +1,13 @@
 """The change report in the words of the shell and of the editor's page: every door of it."""
 
+from kiosk.domain.records import PhoneType
 from kiosk.presentation.change_messages import sections_of
 from kiosk.sync.change_report import (
     AddressChange,
     ChangedService,
     ChangeReport,
     NamedService,
+    NumberChange,
     PlaceChange,
     Tally,
 )
@@ -32,6 +34,24 @@ def test_an_address_that_was_hidden_comes_before_all_that_is_not_a_helpline() ->
             [("Night Beds (Half Moon)", "", "")],
         ),
         ("New services", [("Box (O): 2 Road", "", "")]),
+    ]
+
+
+def test_numbers_are_written_as_people_write_them_each_once() -> None:
+    ways = ("+19165550142", "+19165550142", "https://a.example/")
+    box = NamedService(id="s", name="Box", organization="O", numbers=ways[:2], urls=ways[2:])
+    cot = NumberChange(
+        service_id="c",
+        name="Cot",
+        organization="O",
+        type=PhoneType.VOICE,
+        old="+19165550101",
+        new="211",
+    )
+    assert told(added=(box,), removed=(box,), numbers=(cot,)) == [
+        ("Numbers that change", [("Cot (O, voice)", "916-555-0101", "211")]),
+        ("Services that go", [("Box (O): 916-555-0142, https://a.example/", "", "")]),
+        ("New services", [("Box (O): 916-555-0142, https://a.example/", "", "")]),
     ]
 
 

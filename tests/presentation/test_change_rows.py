@@ -21,10 +21,12 @@ from kiosk.presentation.change_rows import (
 from kiosk.sync.change_report import (
     AddressChange,
     AllowedWord,
+    ChangedService,
     ChangeReport,
     HelplineChange,
     NamedService,
     PlaceChange,
+    Tally,
 )
 from kiosk.sync.changes import compare
 from kiosk.sync.guarded_changes import line_numbers
@@ -102,6 +104,33 @@ def test_an_address_that_will_be_shown_is_dangerous_and_counted() -> None:
     ]
     english = english_words(next(one for one in WRITTEN if one.tag == "en"))
     assert (1, "address will be shown") in sums_of(found, english)
+
+
+def test_the_sums_are_all_of_them_and_in_their_order() -> None:
+    """Each of the tallies counts what is new, gone and changed in it."""
+    named = NamedService(id="s", name="Box", organization="O")
+    other = ChangedService(id="c", name="Cot", organization="O", fields=("cost",))
+    one, two = Tally(added=1), Tally(removed=1, changed=1)
+    found = report(
+        added=(named,),
+        removed=(named, named),
+        changed=(other, other, other),
+        guides=one,
+        cards=two,
+        figures=one,
+        translations=two,
+        questions=one,
+        search_words=two,
+    )
+    english = english_words(WRITTEN[0])
+    assert sums_of(found, english) == [
+        (2, "services are removed"),
+        (1, "service is new"),
+        (3, "services have new details"),
+        (9, "texts are updated"),
+        (6, "services stay the same"),
+    ]
+    assert sums_of(report(), english) == [(10, "services stay the same")]
 
 
 def test_an_address_that_changes_stands_beside_the_new_one_and_is_counted() -> None:

@@ -187,6 +187,23 @@ def test_a_list_counts_places_and_lines_with_those_of_its_call_block(
     assert presenter().answers("safe_place.with_children", limit=3).count == page.count
 
 
+def test_a_tile_has_the_icon_and_words_of_its_record(
+    presenter: PresenterMaker, factory_directory: ServiceDirectory
+) -> None:
+    for need in Need:
+        if (question := presenter("en").question(need)) is not None:
+            stated = {tile.id: tile for tile in factory_directory.tiles(need, "en")}
+            for tile in question.tiles:
+                record = stated[tile.id]
+                assert (tile.icon, tile.label) == (record.icon, record.label.text)
+
+
+def test_a_tile_that_is_gone_answers_as_its_need(presenter: PresenterMaker) -> None:
+    here = presenter("en")
+    assert here.answers("food.gone").title == here.answers(Need.FOOD).title
+    assert here.answers("food.gone").total == here.answers(Need.FOOD).total
+
+
 def test_a_reader_of_the_traditional_script_is_served_by_who_states_it(
     presenter: PresenterMaker,
 ) -> None:

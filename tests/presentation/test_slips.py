@@ -53,6 +53,21 @@ def test_one_service_stands_among_ordinary_numbers(presenter: PresenterMaker) ->
     assert content.title.english == "Food, showers, rest"
 
 
+@pytest.mark.parametrize(
+    ("cover", "names"),
+    [
+        (Cover.PLAIN, ["SacRT", "211", "WV Line"]),
+        (Cover.CLINIC, ["WellSpace Clinic", "211", "WV Line"]),
+        (Cover.FOOD, ["Sac Food Bank", "211", "WV Line"]),
+    ],
+)
+def test_the_lines_of_a_cover_have_their_names(
+    presenter: PresenterMaker, cover: Cover, names: list[str]
+) -> None:
+    content = slip_content(presenter(), ["weave-line"], cover, ordinary=2)
+    assert [entry.quiet_name for entry in content.entries] == names
+
+
 def test_three_are_three_in_their_order(presenter: PresenterMaker) -> None:
     ids = ["weave-line", "labor-commissioner-claims", "line-211"]
     content = slip_content(presenter(), ids)

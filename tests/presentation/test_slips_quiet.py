@@ -91,6 +91,22 @@ def test_a_page_is_read_to_its_end_for_the_name_behind_the_quiet_one(
             slip_content(told, ["imani-clinic-care"])
 
 
+@pytest.mark.parametrize(("word", "leaves"), [("Ark", True), ("Arca", False), ("Arcas", False)])
+def test_a_word_of_four_letters_is_a_name(
+    presenter: PresenterMaker, word: str, *, leaves: bool
+) -> None:
+    page = f"https://facebook.com/{word.lower()}"
+    about = with_changes(
+        presenter,
+        "imani-clinic-care",
+        name=f"{word} Clinic",
+        quiet_name="Quiet Desk",
+        url=page,
+        sources=(Source(name="Its page", url=page),),
+    )
+    assert (about.service("imani-clinic-care").paper) is leaves
+
+
 @pytest.mark.parametrize("service_id", ["csec-court", "reset-court"])
 def test_nobody_leaves_with_the_page_of_what_others_must_send_her_to(
     presenter: PresenterMaker, service_id: str

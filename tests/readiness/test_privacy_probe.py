@@ -65,6 +65,8 @@ def test_swap_where_the_kernels_list_is_hidden(tmp_path: Path) -> None:
             },
             False,
         ),
+        ({"etc/systemd/journald.conf": "Storage=persistent\nStorage=volatile\n"}, False),
+        ({"etc/systemd/journald.conf": "Storage=volatile\nStorage=persistent\n"}, True),
         ({"etc/passwd": ""}, None),
     ],
 )

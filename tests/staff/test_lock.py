@@ -214,3 +214,11 @@ def test_a_damaged_slot_gives_no_try_and_no_second_of_the_wait(
         for now in (TryCount(wrong=MOST), before):
             two_slot_counter.write(path, now, mode=atomic_files.OWNER_ONLY)
     assert pin_lockout._read(kiosk) == before
+
+
+@pytest.mark.parametrize(
+    ("wrong", "extra", "since"), [(MOST - 2, 0, 0), (MOST - 1, 0, 99), (MOST, 2, 0), (MOST, 1, 99)]
+)
+def test_the_time_is_kept_only_of_an_attempt_that_locks(wrong: int, extra: int, since: int) -> None:
+    count = pin_lockout._add_wrong(TryCount(wrong=wrong, extra=extra), 99)
+    assert (count.since, count.extra) == (since, max(0, extra - 1))

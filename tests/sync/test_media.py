@@ -13,7 +13,6 @@ from kiosk.domain.syncfile import RefusalCode, Refused, Versions
 from kiosk.sync import media
 from kiosk.sync.importer import Consent
 from kiosk.sync.media import (
-    BOOKS,
     CANDIDATE_LIMIT,
     candidates,
     claimed_versions,
@@ -49,7 +48,8 @@ def test_workbooks_are_known_by_name_in_a_folder(tmp_path: Path) -> None:
     assert workbooks(tmp_path / "a.xlsx") == ()
     for number in range(9):
         (tmp_path / f"more-{number}.xlsx").write_text("x")
-    assert len(workbooks(tmp_path)) == BOOKS
+    names = ["a.xlsx", "b.ODS", "c.xls", "more-0.xlsx"]
+    assert [path.name for path in workbooks(tmp_path)] == names
 
 
 def test_a_workbook_is_known_by_its_content(tmp_path: Path) -> None:
@@ -186,9 +186,11 @@ def test_sixty_four_files_are_looked_at_and_no_more(tmp_path: Path) -> None:
         ("a\u202egpj".encode(), "a\\u202egpj"),
         (b"\xff\xfe", "\\xff\\xfe"),
         ("z\u200bw".encode(), "z\\u200bw"),
+        (b"x" * 80, "x" * 80),
+        (b"x" * 81, "x" * 79 + "\u2026"),
         (b"x" * 200, "x" * 79 + "\u2026"),
     ],
-    ids=["plain", "accent", "line", "bidi", "bytes", "invisible", "long"],
+    ids=["plain", "accent", "line", "bidi", "bytes", "invisible", "full", "longer", "long"],
 )
 def test_a_name_is_shown_on_one_line_with_nothing_hidden(name: bytes, shown: str) -> None:
     assert shown_name(Path(os.fsdecode(name))) == shown
@@ -239,6 +241,10 @@ def test_what_a_file_claims_is_read_before_it_is_believed(box: Box) -> None:
     path.write_bytes(pack(parts | {"targets.json": b"[]"}))
     assert claimed_versions(read_container(path)) is None
     assert box.syncing.sync(box.stick).code is RefusalCode.METADATA
+    later = box.at(coalition=box.coalition.rotate()).file(small(), 8)
+    claimed = claimed_versions(read_container(later))
+    assert claimed is not None
+    assert claimed.root == 2, "it carries both roots and claims the last"
 
 
 def test_candidates_tell_what_is_there(box: Box) -> None:

@@ -5,6 +5,7 @@ import io
 import os
 import socket
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, BinaryIO, cast
 
@@ -12,7 +13,7 @@ import pytest
 
 from kiosk.domain.syncfile import FILE_LIMIT, RefusalCode, Refused
 from kiosk.sync import container, plainzip
-from kiosk.sync.container import Received, read_container, receive
+from kiosk.sync.container import Received, hash_file, peek, read_container, receive
 from kiosk.sync.plainzip import CHUNK
 from tests.sync.attempt import RECORDS
 from tests.sync.rawzip import deflated
@@ -68,6 +69,27 @@ def test_only_a_regular_file_is_taken(
         receive(source, tmp_path / "copy")
     assert refused.value.code == code
     assert not (tmp_path / "copy").exists()
+
+
+def opened() -> list[str]:
+    """The numbers of the files that this process holds."""
+    return sorted(path.name for path in Path("/proc/self/fd").iterdir())
+
+
+@pytest.mark.parametrize("look", [hash_file, peek, lambda path: receive(path, path / "copy")])
+@pytest.mark.parametrize(
+    "make", [case[1] for case in SOURCES] + [lambda path: path.write_bytes(GOOD)]
+)
+def test_no_file_of_a_stick_stays_open(
+    make: Callable[[Path], object], look: Callable[[Path], object], tmp_path: Path
+) -> None:
+    """A file that is open keeps a stick from being taken out."""
+    source = tmp_path / "source"
+    make(source)
+    before = opened()
+    with suppress(Refused):
+        look(source)
+    assert opened() == before
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ means that no record of that class has the field, or that none says something el
 """
 
 import csv
+import datetime as dt
 from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
@@ -16,8 +17,14 @@ import pytest
 
 from kiosk.domain.checks import TRANSLATABLE, check_records, kind_of
 from kiosk.domain.content_rules import check_content
-from kiosk.domain.records import AnyRecord, Translation
-from kiosk.sync.baseline import COMPARED_ALONE, FIELDS
+from kiosk.domain.records import AnyRecord, Cost, Translation
+from kiosk.sync.baseline import COMPARED_ALONE, FIELDS, make_baseline
+from kiosk.sync.cautions import with_unread
+from kiosk.sync.change_report import ChangeReport
+from kiosk.sync.drift import Comparison
+from kiosk.sync.holds import HoldReason
+from kiosk.sync.side import ComparedDirectory, DirectoryContent
+from tests.sync import box, wide
 from tests.sync.whole import GUARDED, LINE, PLAIN, class_of, content, waits
 
 TABLE = Path(__file__).with_name("unattended.tsv")
@@ -130,3 +137,47 @@ def test_of_what_harms_most_hardly_anything_changes_alone(
 def test_a_field_applies_waits_or_is_refused_as_the_table_says(kind: str, field: str) -> None:
     found = {which: answer(changed(kind, field, which)) for which in (EVERY, *WHICH)}
     assert found == {which: table()[kind, field][which] for which in found}
+
+
+DAYS: list[tuple[str | None, str | None, list[HoldReason]]] = [
+    (None, None, []),
+    ("2027-03-01", "2027-03-01", []),
+    (None, "2027-03-01", [HoldReason.SERVICES_GONE]),
+    ("2027-03-01", "2027-02-01", [HoldReason.SERVICES_GONE]),
+    ("2027-03-01", "2027-04-01", [HoldReason.FACTS_CHANGED]),
+    ("2027-03-01", None, [HoldReason.FACTS_CHANGED]),
+]
+
+
+@pytest.mark.parametrize(("before", "after", "counted"), DAYS)
+def test_an_earlier_last_day_takes_away_and_a_later_one_is_a_fact(
+    before: str | None, after: str | None, counted: list[HoldReason]
+) -> None:
+    def ending(day: str | None) -> DirectoryContent:
+        last = dt.date.fromisoformat(day) if day else None
+        return wide.content_of(box.changed(wide.wide(), wide.PLAIN, valid_until=last))
+
+    new = ComparedDirectory(ending(after))
+    drift = Comparison(make_baseline(ending(before)), new, None, wide.AROUND).drift()
+    assert list(drift.counted) == counted
+
+
+ALONE: dict[str, tuple[str, dict[str, Any]]] = {
+    "nothing": (wide.PLAIN, {}),
+    "the day of its check": (wide.PLAIN, {"assured_date": dt.date(2026, 11, 26)}),
+    "a fact": (wide.PLAIN, {"cost": (Cost.FEE,)}),
+    "a number": (f"{wide.PLAIN}.1", {"number": "+19165559999"}),
+    "a street": (f"{wide.PLAIN}.l", {"address_1": "2 Other Street"}),
+    "its last day": (wide.PLAIN, {"valid_until": dt.date(2027, 3, 1)}),
+}
+"""One compared part of a service, changed alone."""
+
+
+@pytest.mark.parametrize("part", ALONE)
+def test_whoever_reads_later_is_shown_each_part_that_changed_alone(part: str) -> None:
+    record, fields = ALONE[part]
+    new = wide.content_of(box.changed(wide.wide(), record, **fields))
+    report = ChangeReport(services_before=wide.COUNT, services_after=wide.COUNT)
+    named = with_unread(report, new, make_baseline(wide.content_of(wide.wide()))).changed
+    unread = part not in ("nothing", "the day of its check")
+    assert [one.id for one in named] == [wide.PLAIN] * unread

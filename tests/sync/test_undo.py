@@ -4,6 +4,7 @@ import pytest
 
 from kiosk.domain.syncfile import RefusalCode
 from kiosk.sync import apply
+from kiosk.sync.apply import SHARES, SyncStep
 from kiosk.sync.data_folder import StartReason, inspect_folder
 from kiosk.sync.holds import HoldReason
 from kiosk.sync.importer import Consent
@@ -41,7 +42,10 @@ def test_undo_to_a_damaged_database_builds_it_again(used: Box) -> None:
     used.bring(dialled(small(), OLD, NEW), 2)
     previous = used.state.previous
     (used.folder / previous.database).write_bytes(b"no database")
-    assert used.syncing.undo().status is SyncStatus.UNDONE
+    told: list[tuple[SyncStep, float]] = []
+    outcome = used.syncing.undo(lambda *step: told.append(step))
+    assert outcome.status is SyncStatus.UNDONE
+    assert told[0] == (SyncStep.BUILD, SHARES[SyncStep.BUILD]), "from its begin"
     assert used.numbers("food-box") == [OLD]
     assert inspect_folder(used.folder, used.maker).reason is StartReason.VERIFIED
 

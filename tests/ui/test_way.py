@@ -15,7 +15,8 @@ from kiosk.ui.kit.icons import IconBook
 from kiosk.ui.kit.images import KioskImages
 from kiosk.ui.kit.scene import Node, Scene
 from kiosk.ui.kit.theme import Mode, TypeRole, color
-from kiosk.ui.kit.way_sketch import WAY
+from kiosk.ui.kit.way_labels import LabelBox, WayLabels
+from kiosk.ui.kit.way_sketch import WAY, SketchRoom, WaySketch
 from kiosk.ui.slip.slip_layout import lay_out
 from kiosk.ui.slip.slip_ops import MAX_HEIGHT_MM, ROLL_58, ROLL_80, Roll, SketchOp, TextOp
 from kiosk.visit.paper import NO_PRINTER, PaperState
@@ -66,6 +67,20 @@ class WayMaker:
         """The sketch as the screen gets it."""
         wanted = QSize(node.box.w, node.box.h)
         return KioskImages(self.icons).requestImage(node.source, QSize(), wanted)
+
+
+@pytest.mark.parametrize("bearing", range(0, 360, 30))
+def test_no_words_cover_the_bar_or_the_arrow(bearing: int) -> None:
+    sketch = WaySketch.of(StraightLine(1700, bearing), (600, 400), SketchRoom(2, 60, 20, 60))
+    labels = WayLabels(sketch, near=6)
+    for mark in labels.taken:
+        middle = LabelBox(mark.x + mark.w / 2, mark.y + mark.h / 2, 0.1, 0.1)
+        assert mark.w > 0 < mark.h
+        assert middle.meets(mark)
+    before = list(labels.taken)
+    size = (60.0, 18.0)
+    for words in (labels.half_mile(size), labels.north(size), labels.here(size)):
+        assert words is None or not any(words.meets(mark) for mark in before)
 
 
 def sketch_of(scene: Scene) -> Node:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 import pytest
 
 from kiosk.devices.qr import read_back
+from kiosk.domain import contact
 from kiosk.domain.language import OFFERED
 from kiosk.domain.marks import mark_of
 from kiosk.domain.records import AnyRecord, Service
@@ -161,3 +162,10 @@ def test_paper_opens_the_website_where_the_site_wants_it(
     assert content.code.payload == f"{WEB}/en.html{end}"
     assert content.code.letters == f"help.example.org/en.html{end}"
     assert lay_out(content).payload == content.code.payload
+
+
+@pytest.mark.parametrize("web", ["https://" + "x" * 600 + ".org", "https://abuse-shelter.example"])
+def test_an_address_that_no_code_may_carry_has_none(web: str) -> None:
+    for service_id in ("", LINE):
+        assert isinstance(contact.own_website(web, "en", service_id), contact.Refusal)
+        assert OwnWebsite(web, marks=True).payload("en", service_id) is None

@@ -149,6 +149,18 @@ def test_a_question_from_before_the_job_does_not_vouch_for_what_it_left() -> Non
     assert scene.printer.purged == 2
 
 
+def test_another_printer_ends_the_job_of_the_one_before() -> None:
+    scene, other = Scene(Fake()).ready(), Fake()
+    scene.desk.print(slip)
+    scene.desk.use(other, scene.queue.run)
+    scene.queue.work()
+    ((_, stop),) = scene.printer.jobs
+    assert stop.is_set()
+    assert scene.printer.purged == 2
+    assert scene.desk.state.job is Job.NONE
+    assert other.jobs == []
+
+
 def test_it_is_asked_when_a_page_offers_paper_and_every_few_seconds_while_it_stays() -> None:
     scene = Scene(Fake()).ready()
     asked = scene.printer.asked

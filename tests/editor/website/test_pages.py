@@ -32,7 +32,7 @@ from kiosk.domain.records import (
     Start,
 )
 from kiosk.editor.website.build import build, public_records, unpacked
-from kiosk.editor.website.website_blocks import dial, text_address
+from kiosk.editor.website.website_blocks import _dial_whole, dial, text_address
 from kiosk.editor.website.website_options import WebsiteOptions
 from kiosk.editor.website.website_texts import TITLE
 from kiosk.presentation.field_words import need_words
@@ -286,6 +286,28 @@ def test_a_directory_without_services_still_has_the_lines() -> None:
 )
 def test_a_number_is_dialled_as_it_is_read(letters: str, address: str) -> None:
     assert dial(letters) == address
+
+
+@pytest.mark.parametrize(
+    ("letters", "address"),
+    [
+        ("211", "tel:211"),
+        ("916-555-0123", "tel:+19165550123"),
+        ("\u2066916-555-0123\u2069", "tel:+19165550123"),
+        ("21", ""),
+        ("2-1-1", "tel:211"),
+        ("916-555-0123 then press 2", ""),
+        ("HOME to 741741", ""),
+    ],
+)
+def test_only_letters_that_are_one_whole_number_are_dialled(letters: str, address: str) -> None:
+    assert _dial_whole(letters) == address
+
+
+def test_a_further_number_can_be_tapped() -> None:
+    more = Phone(id="open-table.2", service_id="open-table", number="+19165550163")
+    page = Reader(pages_of([*service(), more])["en.html"].decode())
+    assert {"tel:+19165550123", "tel:+19165550163"} <= {*page.links}
 
 
 def test_a_text_carries_its_word() -> None:
