@@ -165,7 +165,7 @@ def test_voices_that_come_late_are_found(tmp_path: Path, monkeypatch: pytest.Mon
     player = Player()
     player.settle()
     assert not player.can_speak("en")
-    line = " es  Age/Gender VoiceName\n 5  en-us  --/M  English_(America)  gmw/en-US"
+    line = f" {VOICES['es']}  Age/Gender VoiceName\n 5  en-us  --/M  English_(America)  gmw/en-US"
     program(tmp_path, "voices", f"echo '{line}'")
     assert not player.can_speak("en"), "asked at every page"
     monkeypatch.setattr(player, "_ask_at", 0.0)
