@@ -111,7 +111,6 @@ def clone_of(folder: Path, *wheels: Path, version: str = "1.0") -> Path:
         shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
     for name in (
         "__init__.py",
-        "lazy.py",
         "readiness/__init__.py",
         "readiness/licence_files.py",
     ):

@@ -10,7 +10,6 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 from msgspec.structs import astuple
-from PIL import Image
 
 from kiosk.app import assets
 from kiosk.domain.language import OFFERED
@@ -20,7 +19,6 @@ from kiosk.presentation.views import ServiceView, StateTone
 from kiosk.sync.data_folder import StartReason
 from kiosk.sync.state import COPY_NAME, STATE_NAME
 from kiosk.sync.sync_answers import DataStatus
-from kiosk.ui.film import ACTS
 from tests.shell import ROOT, call, refused
 
 WORDS = "not paid"
@@ -178,7 +176,7 @@ def test_no_factory_directory(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
         (("--diagonal", "2", "status"), ("5<=x<=100",)),
         (("--settings", "/no/such.toml", "status"), ("/no/such.toml", "--settings")),
         (("dance",), ("'dance'",)),
-        (("tour",), ("--film FILE",)),
+        (("tour",), ("DIR",)),
         (("search",), ("TEXT",)),
     ],
 )
@@ -240,17 +238,6 @@ def test_pictures_of_staff_mode_show_every_page_of_it(
     assert {"staff-pin", "staff-home", "staff-report-all-2", "staff-result-applied"} <= screens
     assert not any(picture["problems"] for picture in pictures)
     assert all((tmp_path / picture["file"]).is_file() for picture in pictures)
-
-
-@pytest.mark.usefixtures("qapp")
-def test_a_film_shows_one_visit_half_as_large_as_the_screen(prepared: Path, tmp_path: Path) -> None:
-    file = tmp_path / "visit.png"
-    words = ("--film", str(file), "--lang", "en", "--size", "1920x1080")
-    assert call(prepared, "tour", *words).exit_code == 0
-    with Image.open(file) as film:
-        assert film.size == (960, 540)
-        assert getattr(film, "n_frames", 1) == 2 * len(ACTS) + 3
-    assert list(tmp_path.iterdir()) == [file]
 
 
 @pytest.mark.usefixtures("qapp")

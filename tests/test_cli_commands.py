@@ -57,10 +57,6 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     [
         ("--help", "publish", FOR_EXPORTS | {module for module, _ in COMMANDS.values()}),
         ("desk --help", "coverage", FOR_EXPORTS | {module for module, _ in DESK.values()}),
-        *((f"desk {name} --help", "Usage", FOR_EXPORTS) for name in ("import", "coverage")),
-        ("desk coverage --workbook none.xlsx", "There is no workbook", FOR_EXPORTS),
-        ("desk why river-meals", "Services, Name", FOR_EXPORTS - FOR_ROWS),
-        ("desk import oak export.csv --dry-run", "Opening export.csv", FOR_EXPORTS),
     ],
 )
 def test_until_its_first_words_a_command_loads_only_what_it_needs(

@@ -58,9 +58,9 @@ def test_a_disk_that_fails_leads_to_the_bare_numbers(
 
     stood: list[ServiceLevel] = []
 
-    def run(*_: object, footing: ServiceLevel, **__: object) -> int:
-        stood.append(footing)
-        return 0 if footing is ServiceLevel.BARE else 1
+    def run(*_: object, level: ServiceLevel, **__: object) -> int:
+        stood.append(level)
+        return 0 if level is ServiceLevel.BARE else 1
 
     monkeypatch.setattr(os, "stat", failing)
     monkeypatch.setattr(main_loop, "run", run)

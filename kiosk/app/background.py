@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
@@ -16,13 +17,17 @@ from kiosk.devices.printer_choice import chosen_print
 from kiosk.devices.printers import Printer, PrinterProblem
 from kiosk.domain.clock import zone
 from kiosk.domain.language import staff_languages
-from kiosk.staff import importer_client, pin_lockout, sticks, tasks, worker
-from kiosk.sync import folder_watch, sync_answers
 from kiosk.sync.provisioned import PinOwner, is_provisioned
 from kiosk.sync.restarts import ContentLevel, ServiceLevel
-from kiosk.ui.staff import mode as staff_mode
 from kiosk.ui.thread_jobs import ThreadJobs
 from kiosk.visit.paper import PaperDesk
+
+if TYPE_CHECKING:
+    from kiosk.staff.pin_lockout import PinGuard
+    from kiosk.staff.worker import Worker
+    from kiosk.sync.folder_watch import FolderWatch
+    from kiosk.sync.sync_answers import SyncOutcome
+    from kiosk.ui.staff.mode import StaffMode
 
 IMPORTER_VARIABLE = "KIOSK_IMPORTER"
 """Path of the socket of the machine's importer (resources/deploy)."""
@@ -52,13 +57,17 @@ class BackgroundServices:
     printer_chosen: Callable[[], None] = field(default=lambda: None, init=False)
     """Called on the screen's thread when staff choose another printer."""
     _started: float = field(default_factory=time.monotonic, init=False)
-    _gates: "dict[PinOwner, pin_lockout.PinGuard]" = field(default_factory=dict, init=False)
-    _children: "list[worker.Worker]" = field(default_factory=list, init=False)
+    _gates: "dict[PinOwner, PinGuard]" = field(default_factory=dict, init=False)
+    _children: "list[Worker]" = field(default_factory=list, init=False)
 
-    def staff(self) -> "staff_mode.StaffMode":
+    def staff(self) -> "StaffMode":
         """Return staff mode for this data."""
+        from kiosk.staff.sticks import Sticks
+        from kiosk.staff.tasks import StaffWork
+        from kiosk.ui.staff.mode import StaffMode
+
         offered, sync = self.program.offered(), self.program.settings.sync
-        staff_work = tasks.StaffWork(
+        staff_work = StaffWork(
             self.data,
             self._child(),
             self._pin_gate(),
@@ -72,9 +81,9 @@ class BackgroundServices:
             near=self._taken(self._own()),
             marker=self.marker,
             helper_gate=self._pin_gate(PinOwner.HELPER),
-            sticks=sticks.Sticks(_named(STICKS_VARIABLE)),
+            sticks=Sticks(_named(STICKS_VARIABLE)),
         )
-        mode = staff_mode.StaffMode(
+        mode = StaffMode(
             staff_work,
             self.quick_jobs,
             self.long_jobs,
@@ -85,10 +94,12 @@ class BackgroundServices:
         mode.printer_chosen.connect(self.printer_chosen)
         return mode
 
-    def _pin_gate(self, owner: PinOwner = PinOwner.STAFF) -> "pin_lockout.PinGuard":
+    def _pin_gate(self, owner: PinOwner = PinOwner.STAFF) -> "PinGuard":
         """Return the only check of a PIN; its waits count from the start of the program."""
+        from kiosk.staff.pin_lockout import PinGuard
+
         if owner not in self._gates:
-            self._gates[owner] = pin_lockout.PinGuard(
+            self._gates[owner] = PinGuard(
                 self.data,
                 started=self._started,
                 trusted_time=lambda: self.program.clock.read().local,
@@ -126,24 +137,25 @@ class BackgroundServices:
         self.program = replace(self.program, settings=replace(settings, print=chosen))
         paper.use(self._printer(), self.paper_jobs.run)
 
-    def watched(self) -> "folder_watch.FolderWatch | None":
+    def watched(self) -> "FolderWatch | None":
         """Return the watched folder of the site, if it has one."""
-        folder = self.program.settings.sync.place
-        return (
-            None
-            if folder is None
-            else folder_watch.FolderWatch(lambda: folder_watch.listing(folder))
-        )
+        from kiosk.sync.folder_watch import FolderWatch, listing
 
-    def importer(self) -> "Callable[[], sync_answers.SyncOutcome | None]":
+        folder = self.program.settings.sync.place
+        return None if folder is None else FolderWatch(lambda: listing(folder))
+
+    def importer(self) -> "Callable[[], SyncOutcome | None]":
         """Import from the watched folder, within the limits of unattended changes."""
+        from kiosk.sync.folder_watch import note_crash
+        from kiosk.sync.sync_answers import SyncOutcome
+
         folder, importer = self.program.settings.sync.place, self._child()
         arguments = ("sync", str(folder), "--unattended", "--json")
 
-        def tried() -> sync_answers.SyncOutcome | None:
-            outcome = importer.ask(arguments, sync_answers.SyncOutcome)
+        def tried() -> SyncOutcome | None:
+            outcome = importer.ask(arguments, SyncOutcome)
             if outcome is None and not importer.ended:
-                folder_watch.note_crash(self.data, self.program.clock)
+                note_crash(self.data, self.program.clock)
             return outcome
 
         return tried
@@ -153,23 +165,27 @@ class BackgroundServices:
         """True if stopping now would interrupt an import."""
         return any(one.busy for one in self._children)
 
-    def _child(self) -> "worker.Worker":
+    def _child(self) -> "Worker":
         """Return the worker of staff mode: the machine's importer, else a subprocess."""
         return self._taken(self._apart(os.environ.get(IMPORTER_VARIABLE, "")))
 
-    def _taken(self, worker: "worker.Worker") -> "worker.Worker":
+    def _taken(self, worker: "Worker") -> "Worker":
         """Return a worker that ends with the background services."""
         self._children.append(worker)
         return worker
 
-    def _apart(self, address: str) -> "worker.Worker":
+    def _apart(self, address: str) -> "Worker":
         if address:
-            return importer_client.ImporterClient(Path(address))
+            from kiosk.staff.importer_client import ImporterClient
+
+            return ImporterClient(Path(address))
         return self._own()
 
-    def _own(self) -> "worker.Worker":
+    def _own(self) -> "Worker":
         """Return a subprocess, which sees the same files as this process."""
-        return worker.SubprocessWorker(worker.own_command(self.data, self.settings))
+        from kiosk.staff.worker import SubprocessWorker, own_command
+
+        return SubprocessWorker(own_command(self.data, self.settings))
 
     def close(self) -> None:
         """Stop all services; an interrupted import has changed nothing."""

@@ -11,9 +11,10 @@ from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from kiosk import unix_socket
+if TYPE_CHECKING:
+    from kiosk.unix_socket import Line
 
 _DISPLAY, _CALLBACK = 1, 2
 _SYNC: Final = struct.pack("=III", _DISPLAY, 12 << 16, _CALLBACK)
@@ -28,7 +29,7 @@ class Compositor:
     """The compositor at the socket ``path``; without a socket it counts as alive."""
 
     path: Path | None
-    _line: "unix_socket.Line | None" = field(default=None, init=False)
+    _line: "Line | None" = field(default=None, init=False)
     _met: bool = field(default=False, init=False)
     _came: bytes = field(default=b"", init=False)
 
@@ -65,7 +66,9 @@ class Compositor:
         self._line, self._came = None, b""
 
     def _meet(self, path: Path) -> None:
-        self._line = unix_socket.connect(path)
+        from kiosk.unix_socket import connect
+
+        self._line = connect(path)
         self._line.settimeout(0)
         self._met = True
 
@@ -73,7 +76,7 @@ class Compositor:
         if self._line is not None:
             self._line.sendall(_SYNC)
 
-    def _answered(self, line: "unix_socket.Line") -> bool:
+    def _answered(self, line: "Line") -> bool:
         """Read the answers; raise :class:`OSError` if the connection was closed."""
         with suppress(BlockingIOError):
             while came := line.recv(_BYTES):

@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 from msgspec.structs import replace
@@ -12,17 +13,17 @@ from kiosk import RELEASED
 from kiosk.app import assets
 from kiosk.app.settings import Settings
 from kiosk.devices.printers import Cover
-from kiosk.directory import repository
 from kiosk.domain.clock import FixedClock, SystemClock, TrustedClock, zone
 from kiosk.domain.language import Language, known_language
-from kiosk.i18n import formatting
 from kiosk.i18n.catalogs import Catalog
-from kiosk.presentation import paper_form
-from kiosk.presentation import presenter as presenters
 from kiosk.presentation.website_codes import OwnWebsite
 from kiosk.presentation.welcome import CardChoice
-from kiosk.sync import startup
-from kiosk.sync import state as sync_state
+from kiosk.sync.state import floor_of, is_practice
+
+if TYPE_CHECKING:
+    from kiosk.directory.repository import ServiceDirectory
+    from kiosk.presentation.paper_form import PaperForm
+    from kiosk.presentation.presenter import DirectoryPresenter
 
 
 class Ready(msgspec.Struct, frozen=True):
@@ -60,7 +61,7 @@ def clock_of(settings: Settings, now: str | None, data: Path | None = None) -> T
         return FixedClock.at(now, settings.site.zone)
     floor = _released()
     if data is not None:
-        floor = max(floor, sync_state.floor_of(data) or floor)
+        floor = max(floor, floor_of(data) or floor)
     return SystemClock(zone(settings.site.zone), floor, vouched=lambda: settings.site.trust_clock)
 
 
@@ -73,23 +74,27 @@ def prepare_directory(data: Path, records: Sequence[Path] = ()) -> Ready | Direc
 
     ``records``: the files of the factory directory, those of the program unless given.
     """
+    from kiosk.sync.startup import StartError, start
+
     try:
-        started = startup.start(data, records or assets.factory())
-    except startup.StartError as error:
+        started = start(data, records or assets.factory())
+    except StartError as error:
         return DirectoryUnavailable(str(error))
-    floor = sync_state.floor_of(data)
+    floor = floor_of(data)
     return Ready(
         started.database,
         started.reason.value,
         floor,
         unmended=started.unmended,
-        practice=sync_state.is_practice(data, started.database),
+        practice=is_practice(data, started.database),
     )
 
 
-def open_prepared(ready: Ready) -> "repository.ServiceDirectory":
+def open_prepared(ready: Ready) -> "ServiceDirectory":
     """Open the directory, read-only, for the calling thread."""
-    return repository.open_directory(ready.database)
+    from kiosk.directory.repository import open_directory
+
+    return open_directory(ready.database)
 
 
 @cache
@@ -118,17 +123,18 @@ class AppContext(msgspec.Struct, frozen=True):
             return self
         return replace(self, clock=replace(clock, floor=max(floor, _released())))
 
-    def presenter(
-        self, tag: str, directory: "repository.ServiceDirectory | None"
-    ) -> "presenters.DirectoryPresenter":
+    def presenter(self, tag: str, directory: "ServiceDirectory | None") -> "DirectoryPresenter":
         """Return a presenter in a language. The tag must be an offered one."""
+        from kiosk.i18n.formatting import Formatter
+        from kiosk.presentation.presenter import DirectoryPresenter, Site
+
         site = self.settings.site
-        presenter = presenters.DirectoryPresenter(
+        presenter = DirectoryPresenter(
             language=self.language(tag),
             catalog=self.catalog(tag),
-            formats=formatting.Formatter(self.language(tag)),
+            formats=Formatter(self.language(tag)),
             clock=self.clock,
-            site=presenters.Site(
+            site=Site(
                 self.settings.origin,
                 site.staff,
                 site.staff_hours,
@@ -145,10 +151,12 @@ class AppContext(msgspec.Struct, frozen=True):
         return presenter.with_numbers()
 
     @property
-    def form(self) -> "paper_form.PaperForm":
+    def form(self) -> "PaperForm":
         """Return the site's paper and the title of its slips."""
+        from kiosk.presentation.paper_form import PaperForm
+
         chosen = self.settings.print
-        return paper_form.PaperForm(chosen.holds, Cover(chosen.cover))
+        return PaperForm(chosen.holds, Cover(chosen.cover))
 
     def language(self, tag: str) -> Language:
         """Return the language of an offered tag."""

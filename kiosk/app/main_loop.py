@@ -18,11 +18,9 @@ from kiosk.app.degradation import RESTART, Promoter, await_display
 from kiosk.app.screen import ScreenApp, start_qt
 from kiosk.app.settings import SettingsError
 from kiosk.app.watchdog import Supervisor, supervisor
-from kiosk.sync import data_folder, startup
-from kiosk.sync import state as sync_state
 from kiosk.sync.restarts import ContentLevel, ServiceLevel, StartLog
+from kiosk.sync.state import is_practice
 from kiosk.ui.kit.theme import Glass
-from kiosk.ui.runtime import emergency_screen
 from kiosk.ui.runtime.heartbeat import Heartbeat
 from kiosk.ui.runtime.speech_output import SpeechOutput
 from kiosk.ui.thread_jobs import ThreadJobs
@@ -76,15 +74,17 @@ class DirectoryLoader:
         )
 
     def _previous(self) -> Ready | DirectoryUnavailable:
+        from kiosk.sync.startup import StartError, start_on_previous
+
         try:
-            started = startup.start_on_previous(self.data, assets.factory())
-        except startup.StartError as error:
+            started = start_on_previous(self.data, assets.factory())
+        except StartError as error:
             self.shown = ContentLevel.HELPLINES
             return DirectoryUnavailable(f"{FAILED} {error}")
         outcome = Ready(
             started.database,
             started.reason.value,
-            practice=sync_state.is_practice(self.data, started.database),
+            practice=is_practice(self.data, started.database),
         )
         self.shown = _shown(outcome)
         message = _BEFORE if self.shown is ContentLevel.BEFORE else _ONCE_MORE
@@ -93,11 +93,9 @@ class DirectoryLoader:
 
 
 def _shown(ready: Ready) -> ContentLevel:
-    return (
-        ContentLevel.BEFORE
-        if ready.event == data_folder.StartReason.PREVIOUS_USED
-        else ContentLevel.ALL
-    )
+    from kiosk.sync.data_folder import StartReason
+
+    return ContentLevel.BEFORE if ready.event == StartReason.PREVIOUS_USED else ContentLevel.ALL
 
 
 def run(
@@ -204,8 +202,10 @@ def _run_bare(
     app: QGuiApplication, supervisor: Supervisor | None, starts: StartLog, compositor: Compositor
 ) -> int:
     """Show the numbers as one picture. The journal has the reason."""
+    from kiosk.ui.runtime.emergency_screen import BareWindow
+
     sys.stderr.write(f"{FAILED} It shows numbers alone, and tries more by itself later.\n")
-    window = emergency_screen.BareWindow()
+    window = BareWindow()
     if supervisor is not None:
         Heartbeat(supervisor.say, supervisor.every, compositor.lives, window).begin()
         Promoter(starts, ServiceLevel.BARE, lambda: app.exit(RESTART), parent=window)

@@ -6,6 +6,7 @@ import sys
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 from PySide6.QtCore import QLoggingCategory, Qt, QTimer
@@ -14,21 +15,23 @@ from PySide6.QtGui import QGuiApplication
 from kiosk.app import assets
 from kiosk.app.background import BackgroundServices
 from kiosk.app.context import AppContext, DirectoryUnavailable, Ready, open_prepared
-from kiosk.directory import repository
 from kiosk.directory.errors import DirectoryError
 from kiosk.i18n.messages import N_, Message
-from kiosk.sync import folder_watch
 from kiosk.ui.composer import Composer, load_all
 from kiosk.ui.kit.fonts import FontError, FontShelf
 from kiosk.ui.kit.icons import IconBook
 from kiosk.ui.kit.page_context import LanguageSession
 from kiosk.ui.kit.theme import Glass
-from kiosk.ui.runtime import data_watcher
 from kiosk.ui.runtime.shell import Shell
 from kiosk.ui.runtime.speech_output import SpeechOutput
 from kiosk.ui.runtime.window import KioskWindow, WindowError
 from kiosk.ui.thread_jobs import ThreadJobs
 from kiosk.visit.paper import PaperDesk
+
+if TYPE_CHECKING:
+    from kiosk.directory.repository import ServiceDirectory
+    from kiosk.sync.folder_watch import StateStamp
+    from kiosk.ui.runtime.data_watcher import DataWatcher
 
 # TRANSLATORS: A lasting line above every page while a file for practice is in use.
 PRACTICE_NOTICE = N_("Practice. Not for visitors.")
@@ -95,7 +98,7 @@ def _local_sockets() -> str:
 
 
 def voices(
-    program: AppContext, directory: "repository.ServiceDirectory | None"
+    program: AppContext, directory: "ServiceDirectory | None"
 ) -> Callable[[str], LanguageSession]:
     """Presenters by language, each made at its first use."""
 
@@ -114,7 +117,7 @@ def voices(
 
 
 def make_composer(
-    program: AppContext, glass: Glass, directory: "repository.ServiceDirectory | None"
+    program: AppContext, glass: Glass, directory: "ServiceDirectory | None"
 ) -> tuple[Composer, IconBook]:
     """Return a composer with the program's fonts and icons.
 
@@ -163,7 +166,7 @@ class ScreenApp:
         self.program = program = replace(program, on_glass=True)
         self.problem = ""
         self.settled = self._closed = self._wanting = False
-        self._directory: repository.ServiceDirectory | None = None
+        self._directory: ServiceDirectory | None = None
         self._taken: Ready | None = None
         self.composer, icons = make_composer(program, glass, None)
         self.shell = Shell(
@@ -182,8 +185,8 @@ class ScreenApp:
             raise ScreenError(str(error)) from error
         if services is not None:
             services.printer_chosen = self._take_printer
-        self.arrivals: data_watcher.DataWatcher | None = None
-        self._seen: folder_watch.StateStamp | None = None
+        self.arrivals: DataWatcher | None = None
+        self._seen: StateStamp | None = None
         self.stands: Callable[[], None] | None = None
         self._take_up: Callable[[], None] = lambda: jobs.run(prepare, self._prepared)
         self._after_frame: Callable[[], None] | None = self._begin
@@ -217,7 +220,9 @@ class ScreenApp:
     def _look_first(self) -> None:
         """Start to watch before anything is read, so that data that comes meanwhile is new too."""
         if self._services is not None:
-            self._seen = folder_watch.state_stamp(self._services.data)
+            from kiosk.sync.folder_watch import state_stamp
+
+            self._seen = state_stamp(self._services.data)
 
     def _prepared(self, outcome: object) -> None:
         if self._closed:
@@ -272,7 +277,9 @@ class ScreenApp:
         """Use new data between visits from now on."""
         if self._services is None or self._closed:
             return
-        self.arrivals = data_watcher.DataWatcher(
+        from kiosk.ui.runtime.data_watcher import DataWatcher
+
+        self.arrivals = DataWatcher(
             self._services.data,
             self._seen,
             quiet=lambda: self.shell.visit.untouched,

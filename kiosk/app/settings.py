@@ -180,7 +180,7 @@ def load_settings(path: Path) -> Settings:
         return Settings()
     except OSError as error:
         raise SettingsError(f"{path} cannot be read: {error.strerror}.") from error
-    import tomllib  # noqa: PLC0415 - only where there is a file
+    import tomllib
 
     try:
         data = tomllib.loads(written.decode())

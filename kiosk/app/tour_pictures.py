@@ -7,10 +7,9 @@ from dataclasses import dataclass
 from functools import partial
 from itertools import product
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TypeAlias
 
 from msgspec.structs import replace
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 
 from kiosk.app.context import (
@@ -32,9 +31,6 @@ from kiosk.ui.runtime.shell import Shell
 from kiosk.ui.runtime.tour import HERE, WEB, Stop, scenes, write_index
 from kiosk.ui.runtime.window import KioskWindow, WindowError
 from kiosk.visit.visit import Visit
-
-if TYPE_CHECKING:
-    from kiosk.ui.film import Frame
 
 Pages: TypeAlias = Callable[[Composer, str, str, str, str], Iterable[tuple[str, Visit, Scene]]]
 """Yields pages of one language, first language, text step and mode: name, visit, scene."""
@@ -155,21 +151,6 @@ def list_pages(
     return pages
 
 
-def film(program: AppContext, data: Path, file: Path, language: str, size: tuple[int, int]) -> None:
-    """Write one visit to ``file`` as an animated PNG, half as large as the screen.
-
-    Raises:
-        ScreenError: fonts, icons or the directory are missing.
-    """
-    from kiosk.ui.film import animated  # noqa: PLC0415 - only for a film
-
-    with (
-        _directory(data) as directory,
-        closing(_Camera(program, directory, size)) as camera,
-    ):
-        file.write_bytes(animated(camera.frames(language)))
-
-
 def _with_all_pages(settings: Settings) -> Settings:
     """Return settings with the position and the website of the site, else invented ones."""
     site = replace(settings.site, web=settings.site.web or WEB)
@@ -217,19 +198,6 @@ class _Camera:
     def close(self) -> None:
         """Close the window."""
         self._window.close()
-
-    def frames(self, language: str) -> Iterator["Frame"]:
-        """Yield the frames of the film: each page of a visit, and a ring on the next target."""
-        from kiosk.ui.film import Frame, ringed, visit_scenes  # noqa: PLC0415 - only for a film
-
-        for visit, scene, touched in visit_scenes(self._composer, language, self._first):
-            self._shell.present(visit, scene)
-            QGuiApplication.processEvents()
-            page = self._window.grab()
-            half = page.scaledToWidth(page.width() // 2, Qt.TransformationMode.SmoothTransformation)
-            yield Frame(half, 1500)
-            if touched is not None:
-                yield ringed(half, touched)
 
     def pictures(self, folder: Path, tag: str, step: str, mode: str) -> list[Picture]:
         """Save every page in one language, size and mode; return the rows of ``tour.json``.

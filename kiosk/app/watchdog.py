@@ -8,8 +8,6 @@ from collections.abc import MutableMapping
 from contextlib import suppress
 from dataclasses import dataclass
 
-from kiosk import unix_socket
-
 BEATS = 30
 """Heartbeats in the time after which the process counts as hung. A compositor that hangs just after
 an answer gets one more, so that this much of the time is lost before it is ended."""
@@ -27,8 +25,10 @@ class Supervisor:
 
     def say(self, message: str) -> None:
         """Send a message; ignore a watchdog that does not listen."""
+        from kiosk.unix_socket import send
+
         with suppress(OSError):
-            unix_socket.send(self.address, message)
+            send(self.address, message)
 
 
 def supervisor(environment: MutableMapping[str, str] = os.environ) -> Supervisor | None:

@@ -11,8 +11,7 @@ import click
 from msgspec.structs import replace
 
 from kiosk import APP, __version__
-from kiosk.app import context as program
-from kiosk.app import main_loop, screen
+from kiosk.app.context import AppContext, clock_of
 from kiosk.app.settings import DIAGONAL_BOUNDS_IN, FILE_NAME, SettingsError, careful, load_settings
 from kiosk.cli.base import (
     CommandError,
@@ -168,10 +167,13 @@ def _run(
     level: ServiceLevel,
 ) -> None:
     gc.disable()  # until the window is made: all that loads now stays
-    clock = program.clock_of(context.settings, None, context.data)
+    from kiosk.app import main_loop
+    from kiosk.app.screen import ScreenError
+
+    clock = clock_of(context.settings, None, context.data)
     try:
         code = main_loop.run(
-            program.AppContext(context.settings, clock),
+            AppContext(context.settings, clock),
             context.data,
             full_screen=full_screen,
             size=size,
@@ -179,6 +181,6 @@ def _run(
             level=level,
             starts=starts,
         )
-    except screen.ScreenError as error:
+    except ScreenError as error:
         raise CommandError(str(error)) from error
     sys.exit(code)

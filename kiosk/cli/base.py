@@ -10,21 +10,30 @@ from collections.abc import Callable, Iterable, Mapping
 from functools import wraps
 from importlib import import_module
 from pathlib import Path
-from typing import Any, ParamSpec
+from typing import TYPE_CHECKING, Any, ParamSpec
 
 import click
 import msgspec
 
 from kiosk import APP
 from kiosk.app import assets
-from kiosk.app import context as program
+from kiosk.app.context import (
+    AppContext,
+    DirectoryUnavailable,
+    Ready,
+    clock_of,
+    open_prepared,
+    prepare_directory,
+)
 from kiosk.app.settings import Settings, SettingsError
-from kiosk.directory import repository
 from kiosk.domain.clock import ClockError, TrustedClock
 from kiosk.domain.language import OFFERED
 from kiosk.i18n.catalogs import CatalogError
-from kiosk.presentation import presenter as presenters
-from kiosk.sync import importer
+
+if TYPE_CHECKING:
+    from kiosk.directory.repository import ServiceDirectory
+    from kiosk.presentation.presenter import DirectoryPresenter
+    from kiosk.sync.importer import Importer
 
 SIZE = re.compile(r"^(\d{3,5})x(\d{3,5})$")
 SIDE_BOUNDS = (480, 8192)
@@ -214,32 +223,34 @@ class GlobalOptionsGroup(LazyGroup):
         return super().parse_args(ctx, [*front, *rest, *args[end:]])
 
 
-def program_of(context: Context, now: str | None) -> "program.AppContext":
+def program_of(context: Context, now: str | None) -> AppContext:
     """Return the program of a command, at ``now`` if given."""
-    return program.AppContext(context.settings, clock_in(context, now))
+    return AppContext(context.settings, clock_in(context, now))
 
 
 def clock_in(context: Context, now: str | None) -> TrustedClock:
     """Return the clock of a kiosk with this data, or a fixed one at ``now``."""
-    return program.clock_of(context.settings, now, context.data)
+    return clock_of(context.settings, now, context.data)
 
 
-def syncing_of(context: Context) -> "importer.Importer":
+def syncing_of(context: Context) -> "Importer":
     """Return the service that syncs the data folder and undoes a sync."""
-    return importer.Importer(context.data, assets.factory(), clock_in(context, None))
+    from kiosk.sync.importer import Importer
+
+    return Importer(context.data, assets.factory(), clock_in(context, None))
 
 
-def presenter_of(context: Context, tag: str, now: str | None) -> "presenters.DirectoryPresenter":
+def presenter_of(context: Context, tag: str, now: str | None) -> "DirectoryPresenter":
     """Return a presenter in a language for the directory of the data folder."""
-    prepared = program.prepare_directory(context.data)
-    if isinstance(prepared, program.DirectoryUnavailable):
+    prepared = prepare_directory(context.data)
+    if isinstance(prepared, DirectoryUnavailable):
         raise CommandError(prepared.reason)
     return program_of(context, now).presenter(tag, open_until_exit(prepared))
 
 
-def open_until_exit(prepared: "program.Ready") -> "repository.ServiceDirectory":
+def open_until_exit(prepared: Ready) -> "ServiceDirectory":
     """Open the directory until the command is done."""
-    directory = program.open_prepared(prepared)
+    directory = open_prepared(prepared)
     click.get_current_context().call_on_close(directory.close)
     return directory
 

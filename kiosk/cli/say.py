@@ -6,10 +6,10 @@ import click
 
 from kiosk import atomic_files
 from kiosk.cli.base import LANG, CommandError, Context, UsageError, friendly_errors
-from kiosk.devices.speech import USUAL_VOLUME, VOICES, Utterance, VoiceSettings
+from kiosk.devices.speech import USUAL_VOLUME, VOICES, SpokenLine, Utterance, VoiceSettings
 from kiosk.devices.speech_clips import as_wav, samples
 from kiosk.devices.speech_player import SpeechError, made
-from kiosk.presentation.speech_text import SpokenLine, utterances
+from kiosk.presentation.speech_text import utterances
 
 MOST = 20_000
 """Most characters of a text: a page has 2,000, so this is a mistake or a book."""

@@ -11,7 +11,6 @@ import click
 import msgspec
 
 from kiosk import atomic_files
-from kiosk.app import printer_setup
 from kiosk.app.context import DirectoryUnavailable, prepare_directory
 from kiosk.app.settings import FILE_NAME, load_settings
 from kiosk.cli.base import (
@@ -24,7 +23,7 @@ from kiosk.cli.base import (
     open_until_exit,
     syncing_of,
 )
-from kiosk.cli.trust import wrong_words
+from kiosk.cli.trust import trust_of, wrong_words
 from kiosk.domain.clock import zone
 from kiosk.domain.helplines import hidden_names
 from kiosk.domain.syncfile import RefusalCode, Refused
@@ -34,9 +33,8 @@ from kiosk.staff.provisioning import provision as set_up
 from kiosk.staff.provisioning import remove_helper_pin, reset
 from kiosk.staff.worker import SubprocessWorker, own_command
 from kiosk.staff.worker_answers import DateAnswer, FilesAnswer, RootAnswer, StateAnswer
-from kiosk.sync import root_trust as trusts
-from kiosk.sync import shell_messages
 from kiosk.sync.provisioned import PinOwner, is_provisioned
+from kiosk.sync.shell_messages import refusal_words
 from kiosk.sync.status import data_status
 from kiosk.sync.sync_answers import Candidate
 
@@ -157,14 +155,14 @@ def _typed_fingerprint(root_file: Path | None, given: str | None) -> str:
 
 
 def _trust(context: Context, path: Path, typed: str) -> None:
-    trusting = trusts.TrustManager(syncing_of(context), staffed=True)
+    trusting = trust_of(context, staffed=True)
     try:
         wrong = trusting.wrong(path, typed)
         if wrong:
             raise CommandError(f"{wrong_words(wrong)} Nothing was changed.")
         trusting.add(path, typed)
     except Refused as error:
-        reason = shell_messages.refusal_words(error.code, error.where)
+        reason = refusal_words(error.code, error.where)
         raise CommandError(f"{reason} Nothing was changed.") from error
 
 
@@ -227,7 +225,7 @@ def _serve(context: Context) -> None:
         raise UsageError("That is no question that the importer answers.")
 
 
-def _answer(value: "msgspec.Struct") -> None:
+def _answer(value: msgspec.Struct) -> None:
     click.echo(msgspec.json.encode(value))
 
 
@@ -276,7 +274,7 @@ def _files(context: Context, *, places: tuple[Path, ...]) -> None:
 def _fingerprint(context: Context, *, path: Path) -> None:
     """Print the root of a file, to compare with the coalition's paper."""
     try:
-        _answer(RootAnswer(root=trusts.TrustManager(syncing_of(context)).offered(path)))
+        _answer(RootAnswer(root=trust_of(context).offered(path)))
     except Refused as error:
         _answer(RootAnswer(code=error.code))
 
@@ -289,7 +287,7 @@ def _fingerprint(context: Context, *, path: Path) -> None:
 def _take_on(context: Context, *, path: Path, typed: str) -> None:
     """Trust the root of a file whose fingerprint was typed, and do nothing else."""
     try:
-        _answer(RootAnswer(root=trusts.TrustManager(syncing_of(context)).add(path, typed)))
+        _answer(RootAnswer(root=trust_of(context).add(path, typed)))
     except Refused as error:
         _answer(RootAnswer(code=error.code))
 
@@ -318,7 +316,9 @@ def _date(context: Context, *, day: dt.datetime) -> None:
 @friendly_errors
 def _printers(context: Context, *, choose: str | None, paper: str, test: bool) -> None:
     """Print the printers of this machine, and the chosen one."""
+    from kiosk.app.printer_setup import printers
+
     try:
-        _answer(printer_setup.printers(context.settings, context.data, choose, paper, test=test))
+        _answer(printers(context.settings, context.data, choose, paper, test=test))
     except ValueError as error:
         raise UsageError(f"{error}.") from error

@@ -2,6 +2,7 @@
 
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -23,11 +24,13 @@ from kiosk.domain.report_lines import escape_invisible
 from kiosk.domain.syncfile import Refused
 from kiosk.presentation.command_answers import status_answer
 from kiosk.presentation.status_messages import status_lines
-from kiosk.sync import root_trust as trusts
-from kiosk.sync import shell_messages
 from kiosk.sync.folder_watch import folder_state
+from kiosk.sync.shell_messages import refusal_words
 from kiosk.sync.status import data_status
 from kiosk.sync.sync_answers import TrustInfo
+
+if TYPE_CHECKING:
+    from kiosk.sync.root_trust import TrustManager
 
 FINGERPRINT = (
     "kiosk.editor.commands.inspect",
@@ -47,7 +50,7 @@ def trust() -> None:
 def show(context: Context, *, as_json: bool) -> None:
     """Show whom this kiosk trusts."""
     try:
-        root = _trusting(context).shown()
+        root = trust_of(context).shown()
     except Refused as error:
         raise CommandError(
             "The trusted keys of this kiosk are damaged: until they are put there again it takes "
@@ -68,7 +71,7 @@ def show(context: Context, *, as_json: bool) -> None:
 @friendly_errors
 def add(context: Context, *, file: Path, fingerprint: str | None, replace: bool) -> None:
     """Trust the coalition of FILE: a sync file or a root document."""
-    trusting = _trusting(context)
+    trusting = trust_of(context)
     try:
         trusting.offered(file)
         typed = fingerprint or _typed(trusting, file)
@@ -82,7 +85,7 @@ def add(context: Context, *, file: Path, fingerprint: str | None, replace: bool)
     )
 
 
-def _typed(manager: "trusts.TrustManager", file: Path) -> str:
+def _typed(manager: "TrustManager", file: Path) -> str:
     """Ask for the groups of the paper until they are right."""
     if not at_terminal():
         raise UsageError("Type the fingerprint in a terminal, or give it with --fingerprint.")
@@ -110,7 +113,7 @@ def wrong_words(groups: tuple[int, ...]) -> str:
     )
 
 
-def _root_lines(root: "TrustInfo") -> tuple[str, ...]:
+def _root_lines(root: TrustInfo) -> tuple[str, ...]:
     return (
         f"{escape_invisible(root.publisher)}, for kiosks of {root.channel}",
         f"Fingerprint: {' '.join(root.fingerprint)}",
@@ -119,11 +122,14 @@ def _root_lines(root: "TrustInfo") -> tuple[str, ...]:
 
 
 def _refused(error: Refused) -> CommandError:
-    return CommandError(shell_messages.refusal_words(error.code, error.where))
+    return CommandError(refusal_words(error.code, error.where))
 
 
-def _trusting(context: Context) -> "trusts.TrustManager":
-    return trusts.TrustManager(syncing_of(context))
+def trust_of(context: Context, *, staffed: bool = False) -> "TrustManager":
+    """Return the service that shows and changes whom this kiosk trusts."""
+    from kiosk.sync.root_trust import TrustManager
+
+    return TrustManager(syncing_of(context), staffed=staffed)
 
 
 @click.command()

@@ -2,12 +2,12 @@
 
 import math
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 from msgspec.structs import replace
 
 from kiosk import APP
-from kiosk.app import slip_output, tour_pictures
 from kiosk.app.context import AppContext
 from kiosk.cli.base import (
     JSON,
@@ -30,6 +30,9 @@ from kiosk.presentation.command_answers import answers_answer, search_answer
 from kiosk.presentation.paper_form import PaperForm
 from kiosk.presentation.presenter import DirectoryPresenter
 from kiosk.presentation.views import ServiceView
+
+if TYPE_CHECKING:
+    from kiosk.app.slip_output import SlipOutput
 
 MOST_NORTH, MOST_EAST = 90, 180
 """Degrees of latitude and longitude."""
@@ -102,10 +105,12 @@ def answers(
     )
     pages: dict[str, int] = {}
     if as_json:
+        from kiosk.app.tour_pictures import list_pages
+
         acts = [f"need:{need}", f"tile:{query.tile}" if tile else f"all:{need}"]
         acts += [f"chip:{choice}" for choice in choose]
         placed = _placed(program_of(context, now), origin)
-        pages = tour_pictures.list_pages(placed, context.data, acts, lang)
+        pages = list_pages(placed, context.data, acts, lang)
     answer = answers_answer(directory, query, tiles, tile, pages)
     lines = [f"{_named(presenter, line)}  (call now)" for line in answer["call"]]
     lines += [
@@ -203,6 +208,8 @@ def slip(
     cover: str | None,
 ) -> None:
     """Print a slip with up to three services, or write it as a file."""
+    from kiosk.app.slip_output import SlipError, TooManyError, deliver_slip
+
     if (output is None) is (printer is None):
         raise UsageError("Say where the slip goes: -o FILE.pdf, or --printer PLACE.")
     target = _target(context, printer or f"pdf:{output}", paper, cover)
@@ -211,24 +218,24 @@ def slip(
     if unknown:
         raise UsageError(f"unknown service {unknown[0]!r}; find its id with: {APP} search TEXT")
     try:
-        slip_output.deliver_slip(presenter, service_ids, target)
-    except slip_output.TooManyError as error:
+        deliver_slip(presenter, service_ids, target)
+    except TooManyError as error:
         raise UsageError(str(error)) from error
-    except slip_output.SlipError as error:
+    except SlipError as error:
         raise CommandError(str(error)) from error
     if output is not None:
         click.echo(f"Written: {output}")
 
 
-def _target(
-    context: Context, place: str, paper: str | None, cover: str | None
-) -> "slip_output.SlipOutput":
+def _target(context: Context, place: str, paper: str | None, cover: str | None) -> "SlipOutput":
     """Return where the slip goes, on the named paper or that of the settings."""
+    from kiosk.app.slip_output import SlipOutput
+
     chosen = context.settings.print
     try:
         sink = parse_print_target(place)
         own = chosen.holds if sink == chosen.sink else default_paper(sink)
         form = PaperForm(Paper(paper) if paper else own, Cover(cover or chosen.cover))
-        return slip_output.SlipOutput(sink, form, chosen)
+        return SlipOutput(sink, form, chosen)
     except ValueError as error:
         raise UsageError(f"--printer {place}: {error}.") from error

@@ -2,7 +2,6 @@
 
 import msgspec
 
-from kiosk.devices import cups, receipt
 from kiosk.devices.printers import (
     BAUDS,
     Cover,
@@ -64,9 +63,12 @@ class PrintSettings(msgspec.Struct, frozen=True):
 
     def printer_at(self, target: PrintTarget, paper: Paper) -> Printer:
         """Return the printer of a checked sink, reached through the site's settings."""
+        from kiosk.devices.cups import CupsQueue
+        from kiosk.devices.receipt import ReceiptDevice
+
         if target.kind is PrintTargetKind.CUPS:
-            return cups.CupsQueue(target.place, paper, self.socket)
-        return receipt.ReceiptDevice(target.path, self.baud)
+            return CupsQueue(target.place, paper, self.socket)
+        return ReceiptDevice(target.path, self.baud)
 
 
 def _choice(name: str, value: object, allowed: tuple[object, ...]) -> None:

@@ -41,6 +41,14 @@ AMPLITUDE_STEP: Final = 10
 """espeak-ng's amplitude per step: 100 uses the full 16 bits, more would clip."""
 
 
+class SpokenLine(msgspec.Struct, frozen=True):
+    """One text of a page and its language; ``english`` are its English parts."""
+
+    text: str
+    language: str
+    english: tuple[str, ...] = ()
+
+
 class Utterance(msgspec.Struct, frozen=True):
     """A text to speak and its language. ``clip`` names a recording of it."""
 

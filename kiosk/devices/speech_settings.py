@@ -1,16 +1,20 @@
 """``[speech]`` in a site's settings."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 
-from kiosk.devices import speech_clips, speech_player
 from kiosk.devices.headphone_jack import (
     AlwaysPlugged,
     HeadphoneFile,
     HeadphoneSensor,
     SoundCardJack,
 )
+
+if TYPE_CHECKING:
+    from kiosk.devices.speech_clips import Clips
+    from kiosk.devices.speech_player import Player
 
 ALWAYS, SENSED = "always", "sensed"
 """Values of ``headphones`` besides the path of a file."""
@@ -44,13 +48,17 @@ class SpeechSettings(msgspec.Struct, frozen=True):
             raise ValueError("clips must be a folder from / on, such as /srv/kiosk/clips")
 
     @property
-    def recordings(self) -> "speech_clips.Clips | None":
+    def recordings(self) -> "Clips | None":
         """The site's recordings, if it has some."""
-        return speech_clips.Clips(Path(self.clips)) if self.clips else None
+        from kiosk.devices.speech_clips import Clips
 
-    def player(self) -> "speech_player.Player":
+        return Clips(Path(self.clips)) if self.clips else None
+
+    def player(self) -> "Player":
         """Return the player of this site."""
-        return speech_player.Player(self.device, self.recordings)
+        from kiosk.devices.speech_player import Player
+
+        return Player(self.device, self.recordings)
 
     def jack(self) -> HeadphoneSensor:
         """Return the headphone jack of this site."""

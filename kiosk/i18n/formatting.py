@@ -17,13 +17,14 @@ from kiosk.domain.place import address_line, street_line
 from kiosk.domain.records import Figure, Location
 from kiosk.domain.schedule import Hours
 from kiosk.domain.text import PDI, isolate
-from kiosk.i18n import cldr
 from kiosk.i18n.digits import in_digits_of, numbering
 from kiosk.i18n.hmong import HmongPatterns
 from kiosk.i18n.patterns import CldrPatterns, Patterns
 
 if TYPE_CHECKING:
     from babel import Locale
+
+    from kiosk.i18n.cldr import Cldr
 
 FALLBACK = "en_US"
 """Locale for numbers and amounts of a language without locale data."""
@@ -71,8 +72,10 @@ class Formatter:
         self.language = language
 
     @cached_property
-    def _cldr(self) -> "cldr.Cldr":
-        return cldr.Cldr()
+    def _cldr(self) -> "Cldr":
+        from kiosk.i18n.cldr import Cldr
+
+        return Cldr()
 
     @cached_property
     def _locale(self) -> "Locale":

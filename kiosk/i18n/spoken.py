@@ -8,11 +8,14 @@ import datetime as dt
 import re
 from collections.abc import Callable
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from kiosk.domain.language import Language
 from kiosk.domain.text import unmarked
-from kiosk.i18n import cldr
 from kiosk.i18n.formatting import FALLBACK, Formatter
+
+if TYPE_CHECKING:
+    from kiosk.i18n.cldr import Cldr
 
 SPAN = {
     "en": "to",
@@ -104,8 +107,10 @@ class SpokenForms:
         self._formats = Formatter(language)
 
     @cached_property
-    def _cldr(self) -> "cldr.Cldr":
-        return cldr.Cldr()
+    def _cldr(self) -> "Cldr":
+        from kiosk.i18n.cldr import Cldr
+
+        return Cldr()
 
     @cached_property
     def _days(self) -> tuple[tuple[re.Pattern[str], str], ...]:

@@ -6,11 +6,10 @@ Direction marks, brackets and bullets are for the eye only.
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import cache
 from unicodedata import digit
 
-from kiosk.devices.speech import VOICES, Utterance
+from kiosk.devices.speech import VOICES, SpokenLine, Utterance
 from kiosk.domain.contact import chunks
 from kiosk.domain.language import interpreter_request, known_language
 from kiosk.domain.text import LRI, PDI, source_hash, unmarked
@@ -57,15 +56,6 @@ _DOUBLE_PAUSE = re.compile(r"\s*,(?=\s*[,.!?:。！？।؟،、])|(?<=[.!?:。�
 _PAUSE_MARKS = tuple(".!?:。！？：।؟")
 _STOP = {"zh-Hans": "。", "zh-Hant": "。", "hi": "।", "pa": "।"}
 _OWN_LATIN = frozenset({"en", "es", "vi"})
-
-
-@dataclass(frozen=True, slots=True)
-class SpokenLine:
-    """One text of a page and its language; ``english`` are its English parts."""
-
-    text: str
-    language: str
-    english: tuple[str, ...] = ()
 
 
 @cache

@@ -15,7 +15,6 @@ from typing import IO, Final, TypeVar
 
 import msgspec
 
-from kiosk import unix_socket
 from kiosk.staff.staff_views import Progress
 from kiosk.staff.worker import (
     ANSWER_LIMIT,
@@ -25,6 +24,7 @@ from kiosk.staff.worker import (
     progress_in,
     report_progress,
 )
+from kiosk.unix_socket import Line, connect, hang_up
 
 QUESTION_LIMIT: Final = 256 * 1024
 """Most bytes of a question: 64 folders, two of the longest names each, every byte escaped."""
@@ -52,7 +52,7 @@ class ImporterClient:
     """Asks the importer behind the socket at ``path``."""
 
     path: Path
-    _line: "unix_socket.Line | None" = field(default=None, init=False)
+    _line: Line | None = field(default=None, init=False)
     _ended: threading.Event = field(default_factory=threading.Event, init=False)
 
     def ask(
@@ -65,7 +65,7 @@ class ImporterClient:
         if self._ended.is_set():
             return None
         try:
-            with unix_socket.connect(self.path) as line:
+            with connect(self.path) as line:
                 self._line = line
                 if self._ended.is_set():
                     return None
@@ -102,7 +102,7 @@ class ImporterClient:
         """Close the connection, and accept no further questions (shutdown)."""
         self._ended.set()
         if (line := self._line) is not None:
-            unix_socket.hang_up(line)
+            hang_up(line)
 
 
 def _encode_question(arguments: Sequence[str]) -> bytes:

@@ -8,7 +8,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Final
 
-from kiosk import unix_socket
+from kiosk.unix_socket import Line, connect
 
 FOLDERS: Final = 64
 """Most folders that are searched for files; a machine has a stick or two."""
@@ -26,7 +26,7 @@ class Sticks:
 
     path: Path | None = None
     pause: Callable[[float], None] = time.sleep
-    _line: "unix_socket.Line | None" = field(default=None, init=False)
+    _line: Line | None = field(default=None, init=False)
 
     def mount(self, media: Sequence[Path]) -> None:
         """Mount sticks in ``media`` and wait briefly for the first one."""
@@ -34,7 +34,7 @@ class Sticks:
             return
         before = set(mounted(media))
         try:
-            self._line = unix_socket.connect(self.path)
+            self._line = connect(self.path)
         except OSError:
             return
         for _ in range(ATTEMPTS):

@@ -8,7 +8,6 @@ from pathlib import Path
 
 import msgspec
 
-from kiosk.directory import builder
 from kiosk.directory.errors import DirectoryError
 from kiosk.directory.repository import open_directory
 from kiosk.directory.selfcheck import check_database
@@ -88,8 +87,10 @@ class SqliteMaker(msgspec.Struct, frozen=True):
 
         ``unseen`` are ids of services that nobody has reviewed yet.
         """
+        from kiosk.directory.builder import build
+
         with _in_one_sentence():
-            builder.build(records, path, helplines.helplines, on_progress, unseen=unseen)
+            build(records, path, helplines.helplines, on_progress, unseen=unseen)
 
     def check(self, path: Path, helplines: HelplineFile) -> None:
         """Check that a new database answers all queries. Raises :class:`MakeError`."""

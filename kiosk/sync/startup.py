@@ -14,7 +14,6 @@ from pathlib import Path
 
 import msgspec
 
-from kiosk.sync import recovery
 from kiosk.sync.data_folder import (
     FolderError,
     Inspection,
@@ -147,9 +146,11 @@ def _repair_in_subprocess(data: Path, factory: Sequence[Path]) -> StartReason:
 
 def main(arguments: Sequence[str]) -> int:
     """Repair; the first of ``arguments`` is the data folder, the others are the factory files."""
+    from kiosk.sync.recovery import recover
+
     data, *factory = map(Path, arguments)
     try:
-        _, reason = recovery.recover(data, SqliteMaker(factory))
+        _, reason = recover(data, SqliteMaker(factory))
     except (FolderError, MakeError) as error:
         sys.stderr.write(f"{error}\n")
         return REFUSED

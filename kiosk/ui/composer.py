@@ -20,7 +20,6 @@ from kiosk.ui.kit.scene import Align, Box, Scene, at_foot
 from kiosk.ui.kit.split_layout import draw_above
 from kiosk.ui.kit.theme import Glass, Mode, TextStep, Type, TypeRole, style_name
 from kiosk.ui.kit.typography import TextMeter
-from kiosk.ui.pages import wanted_paper
 from kiosk.ui.slip import slip_text
 from kiosk.visit.listening import SpeechState
 from kiosk.visit.paper import NO_PRINTER, PaperState
@@ -132,6 +131,8 @@ class Composer:
 
     def document(self, visit: Visit) -> bytes | None:
         """What the printer is sent for the page in front, or nothing where there is no paper."""
+        from kiosk.ui.pages import wanted_paper
+
         voice = self._voice(visit.language).at_one_moment()
         self.meter(visit, voice)
         return wanted_paper.document(voice.presenter, visit)

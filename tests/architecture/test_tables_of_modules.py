@@ -1,11 +1,9 @@
 """Tables that name modules and functions as text, which no type checker follows."""
 
 from importlib import import_module
-from importlib.util import find_spec
 
 import pytest
 
-from kiosk.lazy import LAZY
 from kiosk.ui import composer
 from kiosk.ui.staff import mode
 
@@ -18,7 +16,3 @@ PAGES = {
 @pytest.mark.parametrize(("module", "name"), sorted(PAGES))
 def test_what_a_table_names_is_there(module: str, name: str) -> None:
     assert callable(getattr(import_module(module), name))
-
-
-def test_every_late_module_is_there() -> None:
-    assert not [name for name in sorted(LAZY) if find_spec(name) is None]

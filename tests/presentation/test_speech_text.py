@@ -6,7 +6,7 @@ import unicodedata
 import msgspec
 import pytest
 
-from kiosk.devices.speech import VOICES, Utterance
+from kiosk.devices.speech import VOICES, SpokenLine, Utterance
 from kiosk.domain.clock import FixedClock
 from kiosk.domain.contact import chunks, format_phone
 from kiosk.domain.language import OFFERED, known_language
@@ -17,7 +17,7 @@ from kiosk.i18n.spoken import AROUND, SPAN
 from kiosk.presentation.first_step import first_action
 from kiosk.presentation.presenter import DirectoryPresenter, Site
 from kiosk.presentation.slips import _Speakers
-from kiosk.presentation.speech_text import SpokenLine, spoken_text, utterances
+from kiosk.presentation.speech_text import spoken_text, utterances
 from tests.presentation.listings import VOICE, listing, told
 
 

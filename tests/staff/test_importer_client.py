@@ -14,17 +14,17 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from kiosk import unix_socket
 from kiosk.app.background import IMPORTER_VARIABLE, BackgroundServices
 from kiosk.app.context import AppContext
 from kiosk.app.settings import Settings
 from kiosk.domain.clock import FixedClock
 from kiosk.domain.syncfile import RefusalCode
+from kiosk.staff import importer_client
 from kiosk.staff.importer_client import ImporterClient, is_permitted, serve
 from kiosk.staff.staff_views import Progress
 from kiosk.staff.worker import SubprocessWorker, own_command
 from kiosk.staff.worker_answers import FilesAnswer
-from kiosk.unix_socket import hang_up
+from kiosk.unix_socket import Line, connect, hang_up
 
 
 class Answer(msgspec.Struct):
@@ -117,13 +117,12 @@ def test_a_door_that_ends_while_it_is_opened_asks_nothing(
     work = Work(b'{"said": "late"}')
     door = ImporterClient(importer(work))
 
-    def slow(path: Path) -> unix_socket.Line:
+    def slow(path: Path) -> Line:
         line = connect(path)
         door.end()
         return line
 
-    connect = unix_socket.connect
-    monkeypatch.setattr(unix_socket, "connect", slow)
+    monkeypatch.setattr(importer_client, "connect", slow)
     assert door.ask(("undo",), Answer) is None
     assert work.asked == ()
 

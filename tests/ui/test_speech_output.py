@@ -4,9 +4,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from kiosk.devices.speech import Playing, VoiceSettings
+from kiosk.devices.speech import Playing, SpokenLine, VoiceSettings
 from kiosk.domain.language import language
-from kiosk.presentation.speech_text import SpokenLine
 from kiosk.ui.runtime.speech_output import LONGEST_S, SpeechOutput
 from kiosk.visit.listening import SpeechState
 from tests.ears import Ears, Jack

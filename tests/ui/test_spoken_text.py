@@ -5,11 +5,11 @@ from collections import Counter
 import pytest
 from msgspec.structs import replace
 
-from kiosk.devices.speech import VOICES
+from kiosk.devices.speech import VOICES, SpokenLine
 from kiosk.directory.repository import ServiceDirectory
 from kiosk.domain.language import OFFERED
 from kiosk.domain.language import known_language as known
-from kiosk.presentation.speech_text import SpokenLine, spoken_text, utterances
+from kiosk.presentation.speech_text import spoken_text, utterances
 from kiosk.ui.composer import Composer
 from kiosk.ui.kit.scene import NodeKind, Scene
 from kiosk.ui.runtime.spoken_text import page_lines, target_lines, text_at, written

@@ -1,16 +1,10 @@
 """The group of the editor's desk: work on the directory before anything is signed."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import click
 
-from kiosk import APP
-from kiosk.cli.base import JSON, NOW, LazyGroup, print_answer
-from kiosk.domain.report_lines import escape_invisible, with_noun
-from kiosk.editor import overview
-from kiosk.editor.commands.editor_base import WORKBOOK, clock, desk_errors
-from kiosk.editor.sources.desk_answers import DeskAnswer
+from kiosk.cli.base import JSON, NOW, LazyGroup
 
 COMMANDS = {
     "adopt": (
@@ -71,6 +65,13 @@ COMMANDS = {
     ),
 }
 """The commands, which load when they run."""
+WORKBOOK = click.option(
+    "--workbook",
+    type=click.Path(path_type=Path),
+    default=Path("directory.xlsx"),
+    show_default=True,
+    help="The workbook; its sources are next to it.",
+)
 
 
 @click.group(cls=LazyGroup, table=COMMANDS, invoke_without_command=True)
@@ -81,33 +82,6 @@ COMMANDS = {
 def desk(click_context: click.Context, *, workbook: Path, as_json: bool, now: str | None) -> None:
     """Work on the directory before it is signed; alone, show its sources and the next step."""
     if click_context.invoked_subcommand is None:
-        _show(workbook=workbook, as_json=as_json, now=now)
+        from kiosk.editor.commands.desk_overview import show_overview
 
-
-@desk_errors
-def _show(*, workbook: Path, as_json: bool, now: str | None) -> None:
-    answer = overview.desk_overview(workbook, clock(now).date())
-    print_answer(answer, _desk_lines(answer), as_json=as_json)
-
-
-def _desk_lines(answer: DeskAnswer) -> Iterator[str]:
-    for one in answer["sources"]:
-        name = escape_invisible(f"{one['title']} ({one['name']})" if one["title"] else one["name"])
-        if one["imported"]:
-            has = f"{with_noun(one['services'], 'service')}, export of {one['date']}"
-        else:
-            has = "never imported"
-        yield f"{name}: {'on' if one['on'] else 'off'}, {has}"
-        if one["seen"]:
-            yield f"  {one['seen']}"
-        if one["below"]:
-            below = ", ".join(one["below"])
-            yield f"  Not ready: {below}. Why: {APP} desk coverage {escape_invisible(one['name'])}"
-    if answer["calls"]:
-        due = f"; {answer['due']} of them keep facts on the screen" if answer["due"] else ""
-        yield f"{with_noun(answer['calls'], 'call')} to check facts{due}: {APP} desk calls"
-    if answer["texts"]:
-        texts = with_noun(sum(answer["texts"].values()), "text")
-        yield f"{texts} in {with_noun(len(answer['texts']), 'language')} that nobody has read"
-    yield from (f"Next: {escape_invisible(step)}" for step in answer["next"][:1])
-    yield from (f"      {escape_invisible(step)}" for step in answer["next"][1:])
+        show_overview(workbook=workbook, as_json=as_json, now=now)

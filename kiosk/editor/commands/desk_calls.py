@@ -15,8 +15,9 @@ from kiosk.editor.calls.offices import CallBook, read_call_book
 from kiosk.editor.calls.record import load_tries
 from kiosk.editor.calls.spreadsheet import DAY, is_calls_file, read_calls_file, write_calls
 from kiosk.editor.calls.worklist import DUE_DAYS, Worklist, calls_answer, worklist_of
+from kiosk.editor.commands.desk import WORKBOOK
 from kiosk.editor.commands.desk_take import OUT, write_form
-from kiosk.editor.commands.editor_base import WORKBOOK, clock, desk_errors
+from kiosk.editor.commands.editor_base import clock, desk_errors
 from kiosk.editor.twins import open_pairs, twins_form
 
 SHEET, PAPER = "calls.xlsx", "calls.html"

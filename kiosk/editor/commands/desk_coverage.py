@@ -11,9 +11,9 @@ from kiosk.cli.base import JSON, NOW, CommandError, print_json
 from kiosk.domain.report_lines import escape_invisible
 from kiosk.editor import coverage as covering
 from kiosk.editor import floors as bounds
+from kiosk.editor.commands.desk import WORKBOOK
 from kiosk.editor.commands.editor_base import (
     KEYS,
-    WORKBOOK,
     clock,
     desk_errors,
     source_name_option,

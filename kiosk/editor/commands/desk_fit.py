@@ -8,8 +8,9 @@ import click
 
 from kiosk.cli.base import JSON, NOW, print_json, print_lines
 from kiosk.domain.report_lines import escape_invisible, with_noun
+from kiosk.editor.commands.desk import WORKBOOK
 from kiosk.editor.commands.desk_take import OUT, write_form
-from kiosk.editor.commands.editor_base import WORKBOOK, clock, desk_errors, source_name_option
+from kiosk.editor.commands.editor_base import clock, desk_errors, source_name_option
 from kiosk.editor.fitting.column_guesses import ColumnSeen, column_label
 from kiosk.editor.fitting.fitting_file import take_table
 from kiosk.editor.fitting.word_listing import RARE, ExportWord

@@ -13,9 +13,9 @@ from kiosk.domain.ndjson import read_records
 from kiosk.domain.report_lines import with_noun
 from kiosk.editor import floors
 from kiosk.editor.commands import desk_coverage as coverages
+from kiosk.editor.commands.desk import WORKBOOK
 from kiosk.editor.commands.editor_base import (
     KEYS,
-    WORKBOOK,
     clock,
     desk_errors,
     keys_folder,

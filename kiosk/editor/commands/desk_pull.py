@@ -7,7 +7,8 @@ import click
 from kiosk import atomic_files
 from kiosk.domain.report_lines import escape_invisible, with_noun
 from kiosk.editor import pull as pulling
-from kiosk.editor.commands.editor_base import WORKBOOK, desk_errors, source_name_option
+from kiosk.editor.commands.desk import WORKBOOK
+from kiosk.editor.commands.editor_base import desk_errors, source_name_option
 from kiosk.editor.commands.progress import CommandProgress
 
 _EVERY = 100

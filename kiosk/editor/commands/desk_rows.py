@@ -8,7 +8,8 @@ import click
 from kiosk.cli.base import JSON, CommandError, print_answer, print_lines
 from kiosk.domain.records import Status
 from kiosk.domain.report_lines import escape_invisible, with_noun
-from kiosk.editor.commands.editor_base import WORKBOOK, desk_errors
+from kiosk.editor.commands.desk import WORKBOOK
+from kiosk.editor.commands.editor_base import desk_errors
 from kiosk.editor.parsers.vocabulary import STATUSES
 from kiosk.editor.sources.desk_answers import CellAnswer
 from kiosk.editor.sources.why import source_row, why_answer

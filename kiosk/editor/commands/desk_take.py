@@ -12,7 +12,8 @@ from kiosk.cli.base import CommandError, UsageError, at_terminal, print_lines
 from kiosk.domain.report_lines import escape_invisible, with_noun
 from kiosk.editor.calls.spreadsheet import is_calls_file, read_calls_file
 from kiosk.editor.calls.taking import take_calls
-from kiosk.editor.commands.editor_base import WORKBOOK, YES, confirm, desk_errors
+from kiosk.editor.commands.desk import WORKBOOK
+from kiosk.editor.commands.editor_base import YES, confirm, desk_errors
 from kiosk.editor.forms.answer_file import (
     FormAnswer,
     TakePlan,

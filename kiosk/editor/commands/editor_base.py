@@ -23,15 +23,16 @@ from kiosk.cli.base import (
 )
 from kiosk.domain.ndjson import read_records, uncollected
 from kiosk.domain.syncfile import PRACTICE, Channel, RefusalCode, Refused
-from kiosk.editor import finding_messages
 from kiosk.editor.commands.progress import CommandProgress
 from kiosk.editor.factory.starter import starter_records
-from kiosk.editor.keys import key_folder, secrets
-from kiosk.editor.publish import plan
-from kiosk.editor.sources import source_reader
+from kiosk.editor.finding_messages import MESSAGES
+from kiosk.editor.keys.key_folder import NoKeys, open_keys
+from kiosk.editor.keys.secrets import Keyring, KeysError
+from kiosk.editor.publish.plan import PublishPlan, PublishRequest, prepare
 from kiosk.editor.sources.desk_answers import SOURCE_NAME
-from kiosk.editor.workbook import opening
-from kiosk.sync import shell_messages
+from kiosk.editor.sources.source_reader import SourceError
+from kiosk.editor.workbook.opening import WorkbookError
+from kiosk.sync.shell_messages import with_code
 from kiosk.sync.staff_messages import REASONS
 
 P = ParamSpec("P")
@@ -65,13 +66,13 @@ def editor_errors(command: Callable[P, None]) -> Callable[P, None]:
         try:
             command(*args, **kwargs)
         except CommandError:
-            raise  # and loads nothing more
-        except (source_reader.SourceError, secrets.KeysError) as error:
+            raise
+        except (SourceError, KeysError) as error:
             raise CommandError(str(error)) from error
         except Refused as error:
             raise CommandError(refusal(error)) from error
-        except opening.WorkbookError as error:
-            raise CommandError(finding_messages.MESSAGES[error.code]) from error
+        except WorkbookError as error:
+            raise CommandError(MESSAGES[error.code]) from error
         except BrokenPipeError:
             raise  # the reader has closed the pipe: click exits quietly
         except OSError as error:
@@ -95,7 +96,7 @@ def _not_written(error: OSError) -> str:
 def refusal(error: Refused) -> str:
     """Explain why a kiosk refuses a file, quoting nothing of its content."""
     why = _AT_A_DESK.get(error.code) or REASONS[error.code].why.text
-    return shell_messages.with_code(why, error.code, error.where)
+    return with_code(why, error.code, error.where)
 
 
 def clock(now: str | None) -> dt.datetime:
@@ -109,7 +110,7 @@ def clock(now: str | None) -> dt.datetime:
     return moment.astimezone(dt.UTC).replace(microsecond=0)
 
 
-def ring_of(keys: Path, *, new: bool = False) -> "secrets.Keyring":
+def ring_of(keys: Path, *, new: bool = False) -> Keyring:
     """Open secrets with the passphrase of the environment, or a typed one (twice for new keys)."""
 
     def ask() -> str:
@@ -122,7 +123,7 @@ def ring_of(keys: Path, *, new: bool = False) -> "secrets.Keyring":
         words = "Passphrase for the new keys (12 letters or more)" if new else "Passphrase"
         return str(click.prompt(words, hide_input=True, confirmation_prompt=new, err=True))
 
-    return secrets.Keyring(keys, ask)
+    return Keyring(keys, ask)
 
 
 def confirm(question: str, *, yes: bool) -> None:
@@ -172,13 +173,6 @@ KEYS = click.option(
     help="Key folder [default: resource-kiosk-keys next to your other data].",
 )
 YES = click.option("--yes", is_flag=True, help="Answer yes to every question.")
-WORKBOOK = click.option(
-    "--workbook",
-    type=click.Path(path_type=Path),
-    default=Path("directory.xlsx"),
-    show_default=True,
-    help="The workbook; its sources are next to it.",
-)
 
 
 def desk_errors(command: Callable[P, None]) -> Callable[P, None]:
@@ -188,24 +182,24 @@ def desk_errors(command: Callable[P, None]) -> Callable[P, None]:
 
 def unsigned_plan(
     source: Path, keys: Path | None, now: dt.datetime, progress: CommandProgress
-) -> "plan.PublishPlan":
+) -> PublishPlan:
     """Read and check a source against the file published last, if there is one.
 
     Raises what :func:`kiosk.editor.publish.plan.prepare` raises.
     """
     try:
-        folder = key_folder.open_keys(keys_folder(keys))
-    except key_folder.NoKeys:
+        folder = open_keys(keys_folder(keys))
+    except NoKeys:
         folder = None
     factory = tuple(read_records(assets.factory()))
-    order = plan.PublishRequest(
+    order = PublishRequest(
         source=source,
         out=source.with_name(UNSIGNED),
         factory=factory,
         carried=tuple(starter_records(factory)),
         fonts=assets.resources() / "fonts",
     )
-    return plan.prepare(order, folder, now, progress.reading, through=progress.through)
+    return prepare(order, folder, now, progress.reading, through=progress.through)
 
 
 def source_name_option(_: click.Context, __: click.Parameter, value: str) -> str:

@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterable, Sequence
 
 from msgspec.structs import replace
 
+from kiosk.devices.speech import SpokenLine
 from kiosk.domain.language import known_language
-from kiosk.presentation import speech_text
 from kiosk.ui.kit.scene import Scene
 from kiosk.ui.runtime import spoken_text
 from kiosk.ui.runtime.speech_output import SpeechOutput
@@ -92,7 +92,7 @@ class SpeechController:
 
     # --- touches ------------------------------------------------------------------------------
 
-    def _say(self, visit: Visit, lines: "Iterable[speech_text.SpokenLine]") -> bool:
+    def _say(self, visit: Visit, lines: Iterable[SpokenLine]) -> bool:
         return self.hearing.say(lines, known_language(visit.language), visit.listening.manner)
 
     def first(self, visit: Visit, scene: Scene, target: str) -> Visit | None:
@@ -133,9 +133,7 @@ class SpeechController:
             self._say(visit, spoken_text.page_lines(scene, language))
 
     @staticmethod
-    def _turned(
-        before: Visit, visit: Visit, act: str, scene: Scene
-    ) -> "tuple[speech_text.SpokenLine, ...]":
+    def _turned(before: Visit, visit: Visit, act: str, scene: Scene) -> tuple[SpokenLine, ...]:
         """Return the new state of a touched target on the same page.
 
         The page's title if it is gone.
@@ -215,5 +213,5 @@ class SpeechController:
         return reduce_visit(replace(visit, listening=listening), Verb.PICTURES)
 
 
-def _name_of(tag: str) -> "speech_text.SpokenLine":
-    return speech_text.SpokenLine(known_language(tag).endonym, tag)
+def _name_of(tag: str) -> SpokenLine:
+    return SpokenLine(known_language(tag).endonym, tag)

@@ -6,10 +6,9 @@ from collections.abc import Callable, Iterable
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from kiosk.devices.headphone_jack import AlwaysPlugged, HeadphoneSensor
-from kiosk.devices.speech import NoSpeech, Playing, Speech, VoiceSettings
+from kiosk.devices.speech import NoSpeech, Playing, Speech, SpokenLine, VoiceSettings
 from kiosk.domain.language import Language
 from kiosk.i18n.catalogs import SOURCE_TAG
-from kiosk.presentation import speech_text
 from kiosk.visit.listening import SpeechState
 
 CHECK_MS = 60
@@ -74,14 +73,16 @@ class SpeechOutput(QObject):
         """Look for voices before anyone needs them."""
         self._speech.can_speak(SOURCE_TAG)
 
-    def can_say(self, line: "speech_text.SpokenLine") -> bool:
+    def can_say(self, line: SpokenLine) -> bool:
         """Return True if a line can be spoken whole: by a voice, or from recordings."""
-        words = speech_text.utterances((line,))
+        from kiosk.presentation.speech_text import utterances
+
+        words = utterances((line,))
         return bool(words) and all(self._speech.can_speak(one.language, one.clip) for one in words)
 
     def say(
         self,
-        lines: "Iterable[speech_text.SpokenLine]",
+        lines: Iterable[SpokenLine],
         language: Language,
         settings: VoiceSettings,
         *,
@@ -91,14 +92,14 @@ class SpeechOutput(QObject):
 
         ``apart`` are the seconds from its start until ``rested`` is emitted.
         """
+        from kiosk.presentation.speech_text import utterances
+
         self.hush()
         self.feel()
         self._failed = False
         if self.ear(language.tag) is not SpeechState.READY:
             return False
-        words = tuple(
-            one for one in speech_text.utterances(lines) if self._speech.can_speak(one.language)
-        )
+        words = tuple(one for one in utterances(lines) if self._speech.can_speak(one.language))
         if not words:
             return False
         self._speech.say(words, language.tag, settings)

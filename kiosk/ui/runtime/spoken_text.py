@@ -2,12 +2,11 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from kiosk.devices.speech import VOICES
+from kiosk.devices.speech import VOICES, SpokenLine
 from kiosk.domain.language import Language
 from kiosk.domain.language import language as language_of
 from kiosk.domain.text import unmarked
 from kiosk.i18n.catalogs import SOURCE_TAG
-from kiosk.presentation.speech_text import SpokenLine
 from kiosk.ui.kit.scene import Node, NodeKind, Scene
 
 _KEYS = ("key:", "erase", "layer:")

@@ -2,12 +2,14 @@
 
 from pathlib import Path
 
+import pytest
+from click.testing import CliRunner
 from PIL import Image, ImageSequence
 from PySide6.QtGui import QColor, QImage
 
 from kiosk.app import assets
-from kiosk.ui.film import ACTS, RING, Frame, animated, ringed
 from kiosk.ui.kit.scene import Box
+from resources.dev.film import ACTS, RING, Frame, animated, draw, ringed
 
 MOST_BYTES = 700_000
 FRAMES = 2 * len(ACTS) + 3
@@ -47,3 +49,17 @@ def test_the_film_of_readme_is_a_whole_visit_and_small() -> None:
     with Image.open(file) as film:
         assert film.size == (960, 540)
         assert getattr(film, "n_frames", 1) == FRAMES
+
+
+@pytest.mark.usefixtures("qapp", "catalogues")
+def test_a_film_shows_one_visit_half_as_large_as_the_screen(
+    prepared_data: Path, tmp_path: Path
+) -> None:
+    file = tmp_path / "visit.png"
+    words = (str(file), "--data", str(prepared_data), "--now", "2026-11-30T10:00")
+    result = CliRunner().invoke(draw, words)
+    assert result.exit_code == 0, result.output
+    with Image.open(file) as film:
+        assert film.size == (960, 540)
+        assert getattr(film, "n_frames", 1) == FRAMES
+    assert list(tmp_path.iterdir()) == [file]

@@ -1,17 +1,38 @@
-"""A visit as a moving picture: an animated PNG, put together from still ones."""
+"""Make one visit as a moving picture: an animated PNG, half as large as the screen."""
 
+import sys
 from collections.abc import Iterable, Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from itertools import count
+from pathlib import Path
 from struct import pack, unpack_from
 from zlib import crc32
 
-from PySide6.QtCore import QBuffer, QIODevice
-from PySide6.QtGui import QColor, QImage, QPainter, QPen
+import click
+from PySide6.QtCore import QBuffer, QIODevice, Qt
+from PySide6.QtGui import QColor, QGuiApplication, QImage, QPainter, QPen
 
-from kiosk.ui.composer import Composer
-from kiosk.ui.kit.scene import Box, Scene
-from kiosk.visit.visit import Visit, new_visit, reduce_visit
+ROOT = Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(ROOT))
+
+from kiosk.app.context import (  # noqa: E402 - the path is set just before
+    AppContext,
+    DirectoryUnavailable,
+    clock_of,
+    open_prepared,
+    prepare_directory,
+)
+from kiosk.app.screen import make_composer, start_qt  # noqa: E402 - the same
+from kiosk.app.settings import Settings  # noqa: E402 - the same
+from kiosk.cli.base import default_data, language_option, size_option  # noqa: E402 - the same
+from kiosk.directory.repository import ServiceDirectory  # noqa: E402 - the same
+from kiosk.ui.composer import Composer  # noqa: E402 - the same
+from kiosk.ui.kit.scene import Box, Scene  # noqa: E402 - the same
+from kiosk.ui.kit.theme import Glass  # noqa: E402 - the same
+from kiosk.ui.runtime.shell import Shell  # noqa: E402 - the same
+from kiosk.ui.runtime.window import KioskWindow  # noqa: E402 - the same
+from kiosk.visit.visit import Visit, new_visit, reduce_visit  # noqa: E402 - the same
 
 ACTS = ("need:talk", "tile:talk.talk_harm", "service:weave-line", "qr:weave-line", "leave")
 """What the visitor touches, after the choice of a language."""
@@ -88,3 +109,44 @@ def _chunks(picture: QImage) -> Iterator[tuple[bytes, bytes]]:
         (length,) = unpack_from(">I", data, at)
         yield data[at + 4 : at + 8], data[at + 8 : at + 8 + length]
         at += length + 12
+
+
+def visit_frames(
+    program: AppContext, directory: ServiceDirectory, language: str, size: tuple[int, int]
+) -> Iterator[Frame]:
+    """Each page of a visit on a screen of ``size`` pixels, and a ring on the next target."""
+    composer, icons = make_composer(program, Glass(*size), directory)
+    shell = Shell(composer, program.first_language, window_title=program.settings.site.title)
+    shell.stop()
+    with closing(KioskWindow(shell, icons)) as window:
+        window.window.show()
+        for visit, scene, touched in visit_scenes(composer, language, program.first_language):
+            shell.present(visit, scene)
+            QGuiApplication.processEvents()
+            page = window.grab()
+            half = page.scaledToWidth(page.width() // 2, Qt.TransformationMode.SmoothTransformation)
+            yield Frame(half, 1500)
+            if touched is not None:
+                yield ringed(half, touched)
+
+
+@click.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--data", type=click.Path(path_type=Path), default=default_data)
+@click.option("--lang", default="en", callback=language_option)
+@click.option("--size", default="1920x1080", callback=size_option)
+@click.option("--now", help="Local time of the visit (ISO 8601).")
+def draw(*, file: Path, data: Path, lang: str, size: tuple[int, int], now: str | None) -> None:
+    """Write one visit to FILE."""
+    start_qt(offscreen=True)
+    prepared = prepare_directory(data)
+    if isinstance(prepared, DirectoryUnavailable):
+        raise click.ClickException(prepared.reason)
+    program = AppContext(Settings(), clock_of(Settings(), now))
+    with closing(open_prepared(prepared)) as directory:
+        file.write_bytes(animated(visit_frames(program, directory, lang, size)))
+    click.echo(file)
+
+
+if __name__ == "__main__":
+    draw()
