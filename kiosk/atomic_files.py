@@ -6,7 +6,7 @@ An inspection never raises.
 import errno
 import os
 import stat
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import BinaryIO, Final
@@ -73,7 +73,7 @@ def open_temp(path: Path, *, mode: int = 0o666) -> BinaryIO:
         OSError: it cannot be created, or a link is in its place: others may write in the folder,
             and the superuser must not write where they point.
     """
-    return open(path, "wb", opener=_opener(mode))
+    return open(path, "wb", opener=lambda at, flags: os.open(at, flags | os.O_NOFOLLOW, mode))
 
 
 def is_file(path: Path) -> bool:
@@ -127,10 +127,6 @@ def overwrite(path: Path, at: int, content: bytes) -> None:
         os.fsync(handle)
     finally:
         os.close(handle)
-
-
-def _opener(mode: int) -> Callable[[str, int], int]:
-    return lambda at, flags: os.open(at, flags | os.O_NOFOLLOW, mode)
 
 
 def give_owner(file: Path, folder: Path) -> None:

@@ -46,17 +46,13 @@ class AnswerRows:
 
     def __init__(self, content: RecordIndex) -> None:
         self._content = content
-        phones = content.of_service(content.phones)
-        schedules = content.of_service(content.schedules)
-        locations = defaultdict(list)
-        for meeting in content.meetings:
-            locations[meeting.service_id].append(content.locations[meeting.location_id])
+        phones, hours, places = content.phones_of, content.hours_of, content.places_of
         services = content.services.values()
         self._home = home_county(services)
-        self._reach = {one.id: reach_of(one, phones[one.id], locations[one.id]) for one in services}
+        self._reach = {one.id: reach_of(one, phones[one.id], places[one.id]) for one in services}
         self._written = {one.id: stated_choices(one, phones[one.id]) for one in services}
         self._always = {
-            one.id for one in services if one.helpline and is_day_and_night(one, schedules[one.id])
+            one.id for one in services if one.helpline and is_day_and_night(one, hours[one.id])
         }
         self._only_texts = {
             one.id

@@ -137,8 +137,6 @@ class Documents:
 
     def __init__(self, content: RecordIndex) -> None:
         self._content = content
-        self._places = content.of_service(content.meetings)
-        self._phones = content.of_service(content.phones)
         self._split = cache(_split_word)
         self._need_keys: dict[tuple[Need, bool], int] = {}
         self.needs: dict[int, set[int]] = defaultdict(set)
@@ -172,11 +170,10 @@ class Documents:
 
     def _facts(self, service: Service) -> Iterator[str]:
         """Yield the numbers and public addresses of a service."""
-        for phone in self._phones[service.id]:
+        for phone in self._content.phones_of[service.id]:
             digits = phone.number.removeprefix("+1").lstrip("+")
             yield from (digits, digits[-_LOCAL_DIGITS:])
-        for meeting in self._places[service.id]:
-            place = self._content.locations[meeting.location_id]
+        for place in self._content.places_of[service.id]:
             if is_shown(place):
                 yield _STREET_WORDS.sub(" ", fold(address_line(place)))
 

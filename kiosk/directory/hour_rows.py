@@ -13,7 +13,6 @@ import datetime as dt
 from collections.abc import Sequence
 
 from kiosk.domain.access_route import SOURCE_TAG
-from kiosk.domain.freshness import CALL_FIRST_DAYS
 from kiosk.domain.language import OFFERED, normalize_tag
 from kiosk.domain.records import Schedule
 from kiosk.domain.schedule import DAY, WEEK, week_intervals
@@ -94,8 +93,3 @@ def exception_days(schedules: Sequence[Schedule]) -> list[tuple[int, int]]:
             if _is_exception(row)
         }
     )
-
-
-def oldest_day(now: dt.datetime) -> int:
-    """Return the day (ordinal) before which a check is too old for its hours to be shown."""
-    return now.date().toordinal() - CALL_FIRST_DAYS

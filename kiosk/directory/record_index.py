@@ -3,13 +3,15 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from sys import intern
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple
 
 import msgspec
 
 from kiosk.directory.errors import DirectoryFileError
 from kiosk.directory.tables import SOURCE_LANGUAGE
 from kiosk.domain.checks import (
+    Owned,
+    by_service,
     check_records,
     in_standard_order,
     records_of_kind,
@@ -37,8 +39,6 @@ from kiosk.domain.records import (
 )
 from kiosk.domain.situations import KNOWN_SITUATIONS
 from kiosk.domain.text import source_hash
-
-Owned = TypeVar("Owned", Phone, Schedule, ServiceAtLocation)
 
 
 class Translated(NamedTuple):
@@ -81,7 +81,8 @@ class RecordIndex:
     The order of ``records`` changes nothing. Hidden are inactive services and helplines that the
     signed file ``helplines`` comes from puts out of service. ``services`` are in order of
     importance, the ``unseen`` ones last; guides and cards are in their own order. ``texts`` are the
-    current translations by (kind, id, language), then field.
+    current translations by (kind, id, language), then field. ``phones_of``, ``hours_of`` and
+    ``places_of`` are those of a service by its id.
 
     Raises:
         DirectoryFileError: the records contradict each other.
@@ -119,6 +120,10 @@ class RecordIndex:
         self.phone_keys = number_ids(phone.id for phone in self.phones)
         self.schedules = self._owned(records_of_kind(everything, Schedule))
         self.meetings = self._owned(records_of_kind(everything, ServiceAtLocation))
+        self.phones_of, self.hours_of = by_service(self.phones), by_service(self.schedules)
+        self.places_of: dict[str, list[Location]] = defaultdict(list)
+        for one in self.meetings:
+            self.places_of[one.service_id].append(self.locations[one.location_id])
         self.figures = list(records_of_kind(everything, Figure).values())
         guides = records_of_kind(everything, Guide).values()
         self.guides = sorted(guides, key=lambda guide: (guide.order, guide.id))
@@ -135,13 +140,6 @@ class RecordIndex:
     def _owned(self, by_id: dict[str, Owned]) -> list[Owned]:
         records = (record for record in by_id.values() if record.service_id in self.services)
         return sorted(records, key=lambda record: self.service_keys[record.service_id])
-
-    def of_service(self, owned: Iterable[Owned]) -> dict[str, list[Owned]]:
-        """Group records by the id of their service; a service without any has an empty list."""
-        groups: dict[str, list[Owned]] = defaultdict(list)
-        for record in owned:
-            groups[record.service_id].append(record)
-        return groups
 
     def forget(self, language: str) -> None:
         """Drop the texts of a language once everything made of them is written."""

@@ -15,7 +15,7 @@ from kiosk.domain.freshness import counted_from
 from kiosk.domain.helplines import Helpline
 from kiosk.domain.language import OFFERED
 from kiosk.domain.place import location_point
-from kiosk.domain.records import Location, Record, Schedule, Service
+from kiosk.domain.records import Record, Schedule, Service
 
 NEVER = 0
 """``hours_day`` of a service without a date: before every day."""
@@ -125,8 +125,7 @@ def service_rows(
 ) -> Iterator[tuple[str, Iterable[Row]]]:
     """Yield (table, rows) of services and of what orders them in each list."""
     services, keys = content.services.values(), content.service_keys
-    schedules = content.of_service(content.schedules)
-    days = {one.id: _shown_days(one, schedules[one.id]) for one in services}
+    days = {one.id: _shown_days(one, content.hours_of[one.id]) for one in services}
     yield (
         "service",
         (
@@ -165,14 +164,12 @@ def _lookup_rows(
 ) -> Iterator[tuple[str, Iterable[Row]]]:
     """Yield derived rows, each for one query: languages, places, hours, closures."""
     services = content.service_keys
-    phones = content.of_service(content.phones)
-    schedules = content.of_service(content.schedules)
     languages: list[Row] = []
     weeks: list[Row] = []
     closures: list[Row] = []
     for service in content.services.values():
-        key, rows = services[service.id], schedules[service.id]
-        stated = facets.stated_languages(service, phones[service.id])
+        key, rows = services[service.id], content.hours_of[service.id]
+        stated = facets.stated_languages(service, content.phones_of[service.id])
         languages += [(key, language) for language in sorted(stated)]
         weeks += [(key, *row) for row in hours_of[service.id]]
         closures += [(*days, key) for days in hour_rows.exception_days(rows)]
@@ -201,16 +198,11 @@ class LanguageRows:
 
     def __init__(self, content: RecordIndex) -> None:
         self._content = content
-        self._phones = content.of_service(content.phones)
-        self._schedules = content.of_service(content.schedules)
-        self._places: dict[str, list[Location]] = defaultdict(list)
-        for meeting in content.meetings:
-            self._places[meeting.service_id].append(content.locations[meeting.location_id])
         self._choices: dict[str, tuple[tuple[int, _Rows], ...]] = {}
 
     def of(self, service: Service) -> tuple[tuple[int, _Rows], ...]:
         """Return each distinct choice of a service's rows with the bits of its languages."""
-        rows = self._schedules[service.id]
+        rows = self._content.hours_of[service.id]
         if all(row.phone_id is None for row in rows):
             return ((hour_rows.EVERYONE, tuple(rows)),) if rows else ()
         if service.id not in self._choices:
@@ -221,13 +213,13 @@ class LanguageRows:
         """Yield every row with the bits of the languages it applies to."""
         for service in self._content.services.values():
             chosen = self.of(service)
-            for row in self._schedules[service.id]:
+            for row in self._content.hours_of[service.id]:
                 yield row, sum(bits for bits, rows in chosen if row in rows)
 
     def _chosen(self, service: Service, rows: Sequence[Schedule]) -> Iterator[tuple[int, _Rows]]:
         bits: dict[_Rows, int] = defaultdict(int)
         owner = self._content.organizations[service.organization_id]
-        phones, places = self._phones[service.id], self._places[service.id]
+        phones, places = self._content.phones_of[service.id], self._content.places_of[service.id]
         for number, tag in enumerate(OFFERED):
             bits[AccessRoutes(tag, service, owner, phones, places).hours(rows)] |= 1 << number
         return ((language_bits, chosen) for chosen, language_bits in bits.items() if chosen)

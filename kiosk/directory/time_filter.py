@@ -8,7 +8,8 @@ from functools import lru_cache
 
 import msgspec
 
-from kiosk.directory.hour_rows import oldest_day, reader_bit
+from kiosk.directory.hour_rows import reader_bit
+from kiosk.domain.freshness import CALL_FIRST_DAYS
 from kiosk.domain.records import Schedule
 from kiosk.domain.schedule import DAY, OpenState, opening
 
@@ -30,18 +31,13 @@ class TimeFilter(msgspec.Struct, frozen=True):
     def parameters(self) -> dict[str, object]:
         """The named values of conditions on the time."""
         return {
-            "minute": minute_of_week(self.now),
+            "minute": self.now.weekday() * DAY + self.now.hour * 60 + self.now.minute,
             "today": self.now.date().toordinal(),
-            "oldest": oldest_day(self.now),
+            "oldest": self.now.date().toordinal() - CALL_FIRST_DAYS,
             "reader": self.reader,
             "exceptions": json.dumps(sorted(self.exceptions)),
             "open_exceptions": json.dumps(sorted(self.open_exceptions)),
         }
-
-
-def minute_of_week(now: dt.datetime) -> int:
-    """Return minutes since Monday 00:00."""
-    return now.weekday() * DAY + now.hour * 60 + now.minute
 
 
 class TimeFilters:

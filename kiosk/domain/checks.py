@@ -23,6 +23,7 @@ from kiosk.domain.records import (
     Schedule,
     SearchWord,
     Service,
+    ServiceAtLocation,
     Tile,
     Translation,
 )
@@ -98,6 +99,7 @@ class RecordProblem(msgspec.Struct, frozen=True):
 
 
 R = TypeVar("R", bound=Record)
+Owned = TypeVar("Owned", Phone, Schedule, ServiceAtLocation)
 
 
 def kind_of(record: Record | type[Record]) -> str:
@@ -119,6 +121,14 @@ _REFERENCES: Final = {
 def records_of_kind(records: Iterable[AnyRecord], kind: type[R]) -> dict[str, R]:
     """Return the records of one kind by id, in their order."""
     return {record.id: record for record in records if isinstance(record, kind)}
+
+
+def by_service(records: Iterable[Owned]) -> dict[str, list[Owned]]:
+    """Group records by the id of their service; a service without any has an empty list."""
+    groups: dict[str, list[Owned]] = defaultdict(list)
+    for record in records:
+        groups[record.service_id].append(record)
+    return groups
 
 
 def in_standard_order(records: Iterable[AnyRecord]) -> list[AnyRecord]:

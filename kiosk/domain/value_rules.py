@@ -187,10 +187,6 @@ def _organization(record: Organization) -> Found:
     return _texts(record, ("name",)) + _urls(record, ("website",)) + _sources(record.sources)
 
 
-def _location(record: Location) -> Found:
-    return _texts(record, (*ADDRESS_FIELDS, "transportation"))
-
-
 def _phone(record: Phone) -> Found:
     rule = number_rule(record.number, record.type)
     return [(rule, "number")] if rule else []
@@ -245,7 +241,7 @@ def _picture(name: str, field: str) -> Found:
 _RULES: Final[dict[type, Callable[..., Found]]] = {
     Service: _service,
     Organization: _organization,
-    Location: _location,
+    Location: lambda record: _texts(record, (*ADDRESS_FIELDS, "transportation")),
     Phone: _phone,
     Schedule: _schedule,
     Translation: _translation,

@@ -6,7 +6,6 @@ from itertools import groupby
 from typing import Final
 
 from kiosk.domain.contact import format_phone
-from kiosk.domain.records import AnyRecord, Service
 from kiosk.domain.report_lines import ReportRow, ReportSection, with_noun
 from kiosk.presentation.change_rows import ChangeRow, ChangeSubject, field_words, rows_of
 from kiosk.presentation.field_words import NEEDS
@@ -103,16 +102,6 @@ def helpline_section(changes: tuple[HelplineChange, ...]) -> ReportSection | Non
     """Return the changes of helplines, or ``None``."""
     report = ChangeReport(services_before=0, services_after=0, helplines=changes)
     return sections_of(report)[0] if changes else None
-
-
-def names_of(*directories: Iterable[AnyRecord]) -> dict[str, str]:
-    """Return names of services by id; later directories take precedence."""
-    return {
-        record.id: record.name
-        for records in directories
-        for record in records
-        if isinstance(record, Service)
-    }
 
 
 def _tally(tally: Tally) -> str:

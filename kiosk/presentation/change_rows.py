@@ -339,32 +339,24 @@ def sums_of(report: ChangeReport, catalog: Catalog) -> list[tuple[int, str]]:
     """Return the sums of changes, most dangerous first, without zeros except for the unchanged."""
     numbers, shown, hidden = len(report.numbers), len(report.shown), len(report.hidden)
     gone, new, changed = len(report.removed), len(report.added), len(report.changed)
+    keys, urls, streets = len(report.keys), len(report.urls), len(report.addresses)
+    words = len(report.allowed)
     tallies = (report.guides, report.cards, report.figures, report.translations)
     every = (*tallies, report.questions, report.search_words)
     texts = sum(one.added + one.removed + one.changed for one in every)
     same = report.services_after - new - changed
     sums = [
         (
-            len(report.keys),
-            catalog.ngettext(
-                "key of the coalition changes", "keys of the coalition change", len(report.keys)
-            ),
+            keys,
+            catalog.ngettext("key of the coalition changes", "keys of the coalition change", keys),
         ),
         (numbers, catalog.ngettext("phone number changes", "phone numbers change", numbers)),
-        (
-            len(report.urls),
-            catalog.ngettext("web address changes", "web addresses change", len(report.urls)),
-        ),
-        (
-            len(report.addresses),
-            catalog.ngettext("address changes", "addresses change", len(report.addresses)),
-        ),
+        (urls, catalog.ngettext("web address changes", "web addresses change", urls)),
+        (streets, catalog.ngettext("address changes", "addresses change", streets)),
         (shown, catalog.ngettext("address will be shown", "addresses will be shown", shown)),
         (
-            len(report.allowed),
-            catalog.ngettext(
-                "revealing word may be seen", "revealing words may be seen", len(report.allowed)
-            ),
+            words,
+            catalog.ngettext("revealing word may be seen", "revealing words may be seen", words),
         ),
         (hidden, catalog.ngettext("address will be hidden", "addresses will be hidden", hidden)),
         (gone, catalog.ngettext("service is removed", "services are removed", gone)),

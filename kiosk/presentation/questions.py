@@ -67,13 +67,9 @@ class Questions(msgspec.Struct, frozen=True):
     guides: Guides
     reporting: str
 
-    @property
-    def _tag(self) -> str:
-        return self.guides.context.language.tag
-
     def _tiles(self, need: Need | None) -> tuple[TileText, ...]:
-        directory = self.guides.directory
-        return directory.tiles(need, self._tag) if directory is not None else ()
+        directory, tag = self.guides.directory, self.guides.context.language.tag
+        return directory.tiles(need, tag) if directory is not None else ()
 
     def _asked(self, query: AnswersQuery, offset: int, limit: int) -> AnswersPage:
         directory = self.guides.directory

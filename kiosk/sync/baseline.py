@@ -117,10 +117,6 @@ class AcceptedService(_Stored, frozen=True, kw_only=True):
     guarded: bool = False
     helpline: bool = False
 
-    def ends_before(self, day: dt.date) -> bool:
-        """True if its last day is before ``day``."""
-        return self.last_day is not None and self.last_day < day
-
 
 class AcceptedRecord(_Stored, frozen=True, kw_only=True):
     """Any other record as a whole, with the services it refers to separately in ``services``.

@@ -1,14 +1,14 @@
 """One of two compared directories, with records grouped by owner."""
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Final, TypeVar
+from typing import Final
 
 from kiosk.directory.errors import DirectoryFileError
 from kiosk.directory.first_services import first_services
-from kiosk.domain.checks import in_standard_order, records_of_kind
+from kiosk.domain.checks import by_service, in_standard_order, records_of_kind
 from kiosk.domain.place import address_line
 from kiosk.domain.records import (
     AnyRecord,
@@ -29,7 +29,6 @@ GUARDED_NEEDS: Final = frozenset({Need.SAFE_PLACE, Need.TALK, Need.YOUNG})
 """Needs whose services are harmed most by a wrong word or number."""
 LIST_TOP: Final = 4
 """How many services of a list are on its first page."""
-S = TypeVar("S", Phone, Schedule, ServiceAtLocation)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +51,9 @@ class ComparedDirectory:
         self.locations = records_of_kind(records, Location)
         services = records_of_kind(records, Service)
         self.services = {k: one for k, one in services.items() if one.status is Status.ACTIVE}
-        self.phones = _by_service(records, Phone)
-        self.hours = _by_service(records, Schedule)
-        self.places = _by_service(records, ServiceAtLocation)
+        self.phones = by_service(records_of_kind(records, Phone).values())
+        self.hours = by_service(records_of_kind(records, Schedule).values())
+        self.places = by_service(records_of_kind(records, ServiceAtLocation).values())
 
     @cached_property
     def met(self) -> dict[str, list[str]]:
@@ -113,14 +112,6 @@ class ComparedDirectory:
             addresses=tuple(map(address_line, self.shown_locations(service.id))),
             helpline=service.helpline,
         )
-
-
-def _by_service(records: Iterable[AnyRecord], kind: type[S]) -> dict[str, list[S]]:
-    found: dict[str, list[S]] = {}
-    for record in records:
-        if isinstance(record, kind):
-            found.setdefault(record.service_id, []).append(record)
-    return found
 
 
 def number_of(phone: Phone) -> str:

@@ -131,7 +131,7 @@ def shrinking_needs(comparison: Comparison, around: Circumstances) -> Iterator[s
     for need in Need:
         accepted_here = {key: one for key, one in accepted.items() if need in one.needs}
         for day in sorted(days):
-            listed = [key for key, one in accepted_here.items() if not one.ends_before(day)]
+            listed = [key for key, one in accepted_here.items() if (one.last_day or day) >= day]
             still_shown = sum(
                 key in ends and ((end := ends[key]) is None or end >= day) for key in listed
             )

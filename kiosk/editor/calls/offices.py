@@ -2,17 +2,16 @@
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final, TypeVar
+from typing import Final
 
 from kiosk.domain.access_route import is_always_walk_in, is_day_and_night, open_location_rows
-from kiosk.domain.checks import records_of_kind
+from kiosk.domain.checks import by_service, records_of_kind
 from kiosk.domain.contact import format_phone
 from kiosk.domain.freshness import Visibility, hours_confirmed, visibility_of
 from kiosk.domain.records import (
-    AnyRecord,
     Location,
     Organization,
     Phone,
@@ -198,8 +197,9 @@ def _called(draft: Draft, today: dt.date, streets: frozenset[str]) -> Iterator[C
     records = draft.records
     owners = records_of_kind(records, Organization)
     places = records_of_kind(records, Location)
-    phones, rows = _by_service(records, Phone), _by_service(records, Schedule)
-    points = _by_service(records, ServiceAtLocation)
+    phones = by_service(records_of_kind(records, Phone).values())
+    rows = by_service(records_of_kind(records, Schedule).values())
+    points = by_service(records_of_kind(records, ServiceAtLocation).values())
     gone = {one.id for one in draft.withdrawn if one.kind == "service"}
     for key, service in records_of_kind(records, Service).items():
         ended = service.valid_until is not None and service.valid_until < today
@@ -216,13 +216,3 @@ def _called(draft: Draft, today: dt.date, streets: frozenset[str]) -> Iterator[C
             met,
             streets & {place.id for place in met},
         )
-
-
-R = TypeVar("R", Phone, Schedule, ServiceAtLocation)
-
-
-def _by_service(records: Iterable[AnyRecord], kind: type[R]) -> Mapping[str, Sequence[R]]:
-    found = defaultdict[str, list[R]](list)
-    for one in records_of_kind(records, kind).values():
-        found[one.service_id].append(one)
-    return found

@@ -5,7 +5,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from kiosk.domain.checks import ProblemCode, check_records, records_of_kind
+from kiosk.domain.checks import ProblemCode, by_service, check_records, records_of_kind
 from kiosk.domain.freshness import CALL_FIRST_DAYS, age_days
 from kiosk.domain.records import (
     AddressVisibility,
@@ -123,10 +123,7 @@ def _counts(
     """Count what pages show; an unknown fact is one of :func:`_unknown`."""
     places = records_of_kind(records, Location)
     at, _hidden = _places(records)
-    phones: defaultdict[str, list[Phone]] = defaultdict(list)
-    for one in records:
-        if isinstance(one, Phone):
-            phones[one.service_id].append(one)
+    phones = by_service(records_of_kind(records, Phone).values())
     unknown = Counter(fact for one in services for fact in _unknown(one, phones[one.id], hours))
     ids = {one.id for one in services}
     return {

@@ -233,12 +233,9 @@ def _rows_of(session: ImportSession, parts: RowsByOwner, service: str) -> list[T
         sets.append(list(rows))
     if not sets:
         return own
-    distinct = {frozenset(_hours_cells(row) for row in rows) for rows in sets}
+    names = (*_CELLS, "hours", "description", "attending_type")
+    distinct = {frozenset(tuple(map(row.get, names)) for row in rows) for rows in sets}
     return sets[0] if len(distinct) == 1 else None
-
-
-def _hours_cells(row: TableRow) -> tuple[str, ...]:
-    return tuple(row.get(name) for name in (*_CELLS, "hours", "description", "attending_type"))
 
 
 def _read(session: ImportSession, hours: Hours, row: TableRow) -> HoursReading:

@@ -26,11 +26,6 @@ def may_be_lost(cell: str) -> bool:
     return _EITHER.search(cell) is not None
 
 
-def is_ruined(key: str) -> bool:
-    """Return True if a key is a number that lost digits in a spreadsheet."""
-    return _SCIENCE.fullmatch(key) is not None
-
-
 def is_rounded(key: str) -> bool:
     """Return True if a key looks like a rounded long number; a single one may be genuine."""
     return _ROUNDED.fullmatch(key) is not None
@@ -39,7 +34,7 @@ def is_rounded(key: str) -> bool:
 def lost_keys(columns: Iterable[Sequence[str]]) -> frozenset[str]:
     """Return the keys of some columns that a spreadsheet destroyed; they are lost in any column."""
     every = list(columns)
-    ruined = {key for keys in every for key in keys if is_ruined(key)}
+    ruined = {key for keys in every for key in keys if _SCIENCE.fullmatch(key)}
     rounded = (filter(is_rounded, keys) for keys in every if most_are_rounded(keys))
     return frozenset(ruined.union(*rounded))
 

@@ -11,7 +11,7 @@ from kiosk.domain.helplines import ANCHORS
 from kiosk.domain.records import AnyRecord, Service
 from kiosk.domain.report_lines import ReportSection, with_noun
 from kiosk.domain.syncfile import GuardedLine, HelplineFile
-from kiosk.presentation.change_messages import helpline_section, names_of
+from kiosk.presentation.change_messages import helpline_section
 from kiosk.sync.guarded_changes import helpline_changes
 
 COMPILED_IN: Final = HelplineFile(helplines=ANCHORS)
@@ -51,7 +51,8 @@ def line_changes(
     after = tuple(after)
     own = () if in_force else _own(lines, factory)
     known = in_force or msgspec.structs.replace(COMPILED_IN, guarded=own)
-    changes = helpline_changes(known, lines, names_of(before, after))
+    names = {one.id: one.name for one in (*before, *after) if isinstance(one, Service)}
+    changes = helpline_changes(known, lines, names)
     ids = frozenset(change.id for change in changes)
     return LineChanges(
         helpline_section(changes), ids, _own_words({line.service_id for line in own}, after)

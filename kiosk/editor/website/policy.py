@@ -62,11 +62,6 @@ def page_policy(styles: Iterable[str], scripts: Iterable[str], own: Sequence[str
     return _with_pictures(policy) if own else policy
 
 
-def host_policy(page: str) -> str:
-    """Return the same policy as a header, which alone can forbid frames."""
-    return f"{page}; frame-ancestors 'none'"
-
-
 def wrong_headers(name: str, headers: Mapping[str, str]) -> list[str]:
     """Return the headers that a page was not sent with as it should be; ``headers`` by small name.
 
@@ -114,7 +109,7 @@ def recipes(policy: str) -> dict[str, str]:
 
     A line ``HEADERS`` of ``resources/website/hosting`` stands for all headers of every file.
     """
-    headers = {"Content-Security-Policy": host_policy(policy), **HEADERS}
+    headers = {"Content-Security-Policy": f"{policy}; frame-ancestors 'none'", **HEADERS}
     folder = assets.resources() / "website" / "hosting"
     return {f"{RECIPES}{path.name}": "".join(_recipe(path, headers)) for path in folder.iterdir()}
 

@@ -10,7 +10,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.workbook.defined_name import DefinedName
 
 from kiosk import atomic_files
-from kiosk.domain.checks import records_of_kind
+from kiosk.domain.checks import by_service, records_of_kind
 from kiosk.domain.helplines import ANCHORS, Helpline
 from kiosk.domain.language import OFFERED, Direction, language
 from kiosk.domain.records import (
@@ -172,12 +172,11 @@ def _fields(record: Any) -> dict[str, Any]:
 
 
 def _services(records: Sequence[AnyRecord]) -> Iterator[Values]:
-    places: dict[str, list[str]] = {}
-    for point in records_of_kind(records, ServiceAtLocation).values():
-        places.setdefault(point.service_id, []).append(point.location_id)
+    points = by_service(records_of_kind(records, ServiceAtLocation).values())
     for service in records_of_kind(records, Service).values():
         sorted_in = situation_cells(service.situations)
-        yield _fields(service) | sorted_in | {"places": tuple(places.get(service.id, ()))}
+        places = tuple(one.location_id for one in points[service.id])
+        yield _fields(service) | sorted_in | {"places": places}
 
 
 def _hours(schedule: Schedule) -> Values:
