@@ -96,10 +96,8 @@ def is_missing(path: Path) -> bool:
     """True if nothing exists there; false if the disk cannot say at the moment."""
     try:
         path.stat()
-    except (FileNotFoundError, NotADirectoryError):
-        return True
-    except OSError:
-        return False
+    except OSError as error:
+        return isinstance(error, FileNotFoundError | NotADirectoryError)
     return False
 
 
@@ -107,10 +105,8 @@ def is_forbidden(path: Path) -> bool:
     """True if this user may not read the file: it is not broken and must not be replaced."""
     try:
         os.close(os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC))
-    except PermissionError:
-        return True
-    except OSError:
-        return False
+    except OSError as error:
+        return isinstance(error, PermissionError)
     return False
 
 

@@ -10,8 +10,7 @@ from kiosk.app.printer_setup import TEST, page_for
 from kiosk.devices.printer_choice import FILE
 from kiosk.devices.printer_discovery import MOST, printers_found
 from kiosk.devices.printers import Paper, PrintTarget, PrintTargetKind
-from kiosk.ui.slip.slip_edges import with_edges
-from kiosk.ui.slip.slip_ops import DOTS_PER_MM, MAX_HEIGHT_MM, ROLL_58, ROLL_80, Roll
+from kiosk.ui.slip.slip_ops import DOTS_PER_MM, MAX_HEIGHT_MM, ROLL_58, ROLL_80, Roll, with_edges
 from kiosk.ui.slip.slip_painter import prepare, reads_back, slip_image
 from tests.devices.cupsd import MISSING, PrivateCups, running
 from tests.devices.receipts import read

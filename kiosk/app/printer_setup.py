@@ -21,7 +21,7 @@ from kiosk.devices.slip import Pair, SlipCode, SlipContent, SlipEntry
 from kiosk.domain.language import WRITTEN
 from kiosk.ui.kit.fonts import FontShelf
 from kiosk.ui.slip.slip_document import document, roll_of
-from kiosk.ui.slip.slip_edges import with_edges
+from kiosk.ui.slip.slip_ops import with_edges
 from kiosk.ui.slip.slip_painter import prepare
 
 TEST = SlipContent(

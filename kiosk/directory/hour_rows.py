@@ -12,6 +12,8 @@ Special hours and closures only mark the days that need the full rules of
 import datetime as dt
 from collections.abc import Sequence
 
+from msgspec.structs import replace
+
 from kiosk.domain.access_route import SOURCE_TAG
 from kiosk.domain.language import OFFERED, normalize_tag
 from kiosk.domain.records import Schedule
@@ -48,28 +50,20 @@ def week_rows(schedules: Sequence[Schedule]) -> list[WeekRow]:
     for row in schedules:
         if _is_exception(row) or row in plain:
             continue
-        first = row.valid_from.toordinal() if row.valid_from else FIRST_DAY
-        last = row.valid_to.toordinal() if row.valid_to else LAST_DAY
-        on = row.valid_from or row.valid_to
+        (first, last), on = _days(row), row.valid_from or row.valid_to
         rows += [
             (start, end, first + late, min(last + late, LAST_DAY))
             for name in row.byday
-            for piece in week_intervals([_only(row, name)], on)
+            for piece in week_intervals([replace(row, byday=(name,))], on)
             for start, end, late in _cut(piece, DAY)
         ]
     return sorted({*rows})
 
 
-def _only(schedule: Schedule, name: object) -> Schedule:
-    return Schedule(
-        id=schedule.id,
-        service_id=schedule.service_id,
-        byday=tuple(day for day in schedule.byday if day is name),
-        opens_at=schedule.opens_at,
-        closes_at=schedule.closes_at,
-        valid_from=schedule.valid_from,
-        valid_to=schedule.valid_to,
-    )
+def _days(schedule: Schedule) -> tuple[int, int]:
+    """Return the first and the last day on which hours hold."""
+    first, last = schedule.valid_from, schedule.valid_to
+    return first.toordinal() if first else FIRST_DAY, last.toordinal() if last else LAST_DAY
 
 
 def _cut(piece: tuple[int, int], length: int) -> list[tuple[int, int, int]]:
@@ -83,13 +77,4 @@ def _cut(piece: tuple[int, int], length: int) -> list[tuple[int, int, int]]:
 
 def exception_days(schedules: Sequence[Schedule]) -> list[tuple[int, int]]:
     """Return spans of days (ordinals) on which the usual week is not enough."""
-    return sorted(
-        {
-            (
-                row.valid_from.toordinal() if row.valid_from else FIRST_DAY,
-                row.valid_to.toordinal() if row.valid_to else LAST_DAY,
-            )
-            for row in schedules
-            if _is_exception(row)
-        }
-    )
+    return sorted({_days(row) for row in schedules if _is_exception(row)})

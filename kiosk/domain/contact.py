@@ -7,13 +7,14 @@ than repaired. The same content is always printed in plain text below the code.
 import re
 from collections.abc import Collection, Sequence
 from enum import StrEnum
+from functools import cache
 
 import msgspec
 
 from kiosk.domain import discretion
-from kiosk.domain.host_lists import is_listed
 from kiosk.domain.place import address_line, is_shown
 from kiosk.domain.records import Location, Phone, PhoneType
+from kiosk.domain.resource_text import resource_table
 from kiosk.domain.text import unmarked
 
 TOLL_FREE = frozenset(("800", "833", "844", "855", "866", "877", "888"))
@@ -310,3 +311,15 @@ def words(
             return Refusal(PayloadKind.WORDS, reason)
     telling = bool(discretion.find_revealing_anywhere(quiet_name))
     return _let_out(Payload(PayloadKind.WORDS, "\n".join(chosen), telling), allowed=allowed)
+
+
+@cache
+def hosts_of(name: str) -> frozenset[str]:
+    """Return a list of ``resources/prose/hosts.toml``."""
+    return frozenset(resource_table("prose", "hosts.toml")[name].split())
+
+
+def is_listed(host: str, name: str) -> bool:
+    """True if a host is in a list or lies under one that is."""
+    labels = host.split(".")
+    return any(".".join(labels[at:]) in hosts_of(name) for at in range(len(labels)))

@@ -9,7 +9,9 @@ guarded helplines, which the weekly directory key can neither change nor drop.
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final, TypeVar, cast
+from typing import Any, Final, TypeVar, cast
+
+import msgspec
 
 from kiosk.domain import discretion
 from kiosk.domain.checks import kind_of
@@ -103,25 +105,20 @@ def _words(kinds: _ByKind, lines: Mapping[str, Service]) -> dict[str, GuardedWor
     hours: defaultdict[str, list[GuardedHours]] = defaultdict(list)
     for one in kinds.of(Schedule):
         if one.service_id in lines:
-            names = (name for name in GuardedHours.__struct_fields__ if name != "number")
-            hours[one.service_id].append(
-                GuardedHours(
-                    number=numbers.get(one.phone_id or "", ""),
-                    **{name: getattr(one, name) for name in names},
-                )
-            )
+            number = numbers.get(one.phone_id or "", "")
+            said = GuardedHours(number=number, **_repeated(GuardedHours, one, but="number"))
+            hours[one.service_id].append(said)
     return {
         key: GuardedWords(
-            name=one.name,
-            quiet_name=one.quiet_name,
-            phrase=one.phrase,
-            categories=one.categories,
-            description=one.description,
-            languages=one.languages,
-            hours=tuple(sorted(hours[key], key=str)),
+            hours=tuple(sorted(hours[key], key=str)), **_repeated(GuardedWords, one, but="hours")
         )
         for key, one in lines.items()
     }
+
+
+def _repeated(kind: type[msgspec.Struct], record: Record, but: str = "") -> dict[str, Any]:
+    """Return the fields of a record that ``kind`` repeats under the same names."""
+    return {name: getattr(record, name) for name in kind.__struct_fields__ if name != but}
 
 
 def check_content(
@@ -212,15 +209,8 @@ def _phones(records: Iterable[Phone], lines: Iterable[str]) -> dict[str, set[Gua
     phones: dict[str, set[GuardedPhone]] = {}
     for record in records:
         if record.service_id in wanted:
-            phones.setdefault(record.service_id, set()).add(
-                GuardedPhone(
-                    number=record.number,
-                    type=record.type,
-                    keyword=record.keyword,
-                    extension=record.extension,
-                    press=record.press,
-                )
-            )
+            guarded = GuardedPhone(**_repeated(GuardedPhone, record))
+            phones.setdefault(record.service_id, set()).add(guarded)
     return phones
 
 

@@ -3,6 +3,7 @@
 Values come from a source and may be hostile: print them through :func:`escape_invisible`.
 """
 
+import datetime as dt
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -47,6 +48,11 @@ def escape_invisible(text: str, limit: int | None = None) -> str:
 def with_noun(number: int, one: str, many: str = "") -> str:
     """Return ``number`` with its noun."""
     return f"{number:,} {one if number == 1 else many or f'{one}s'}"
+
+
+def day_words(day: dt.date) -> str:
+    """Return a day as people write it: May 4, 2026."""
+    return f"{day:%B} {day.day}, {day.year}"
 
 
 def row_line(row: ReportRow) -> str:

@@ -4,6 +4,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from msgspec.structs import asdict
+
 from kiosk.domain.clock import TrustedTime
 from kiosk.domain.report_lines import escape_invisible
 from kiosk.domain.syncfile import PRACTICE, RefusalCode, Refused, Versions
@@ -180,18 +182,9 @@ def info_of(
 ) -> FileInfo:
     """Return the same facts from those stored in the state."""
     age = time.now - moment(facts.created) if time.trusted else None
-    return FileInfo(
-        name=name,
-        sha256=facts.sha256,
-        versions=facts.versions,
-        created=facts.created,
-        age_days=None if age is None else max(age.days, 0),
-        expires=facts.expires,
-        channel=facts.channel,
-        publisher=facts.publisher,
-        signers=facts.signers,
-        services=services,
-    )
+    age_days = None if age is None else max(age.days, 0)
+    stated = asdict(facts)
+    return FileInfo(**stated, name=name, age_days=age_days, services=services)
 
 
 def _newest_first(paths: tuple[Path, ...]) -> tuple[tuple[Path, ...], tuple[RejectedFile, ...]]:

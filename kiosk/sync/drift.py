@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import Final
 
 from kiosk.domain.checks import kind_of
-from kiosk.domain.host_lists import is_listed
+from kiosk.domain.contact import is_listed
 from kiosk.domain.records import AnyRecord, Need, Organization, Service, TextOrigin, Translation
 from kiosk.sync.address_visibility import is_hidden
 from kiosk.sync.baseline import (

@@ -11,6 +11,7 @@ from kiosk.domain.helplines import Helpline
 from kiosk.domain.records import AnyRecord, Service, Translation
 from kiosk.domain.syncfile import GuardedLine, HelplineFile
 from kiosk.sync.change_report import AllowedWord, HelplineChange, Tally
+from kiosk.sync.side import number_of
 
 
 def helpline_changes(
@@ -68,12 +69,7 @@ def line_numbers(line: Helpline | None) -> tuple[str, ...]:
 def _guarded_numbers(line: GuardedLine | None) -> tuple[str, ...]:
     if line is None or line.out_of_service:
         return ()
-    return tuple(
-        f"{one.number}{f' press {one.press}' if one.press else ''}"
-        f"{f' ext. {one.extension}' if one.extension else ''}"
-        f"{f' {one.keyword}' if one.keyword else ''}"
-        for one in line.phones
-    )
+    return tuple(map(number_of, line.phones))
 
 
 def allowed_words(

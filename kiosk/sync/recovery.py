@@ -84,12 +84,14 @@ def recover_locked(folder: Path, maker: SqliteMaker) -> tuple[State, StartReason
     try:
         write_state(folder, state)
     except OSError as error:
-        raise FolderError(
-            f"{folder / STATE_NAME}: the state cannot be written ({error.strerror}); free some "
-            "space on the disk or choose another data folder"
-        ) from error
+        raise _not_written(f"{folder / STATE_NAME}: the state", error) from error
     remove_leftovers(folder, state)
     return state, reason
+
+
+def _not_written(what: str, error: OSError) -> FolderError:
+    remedy = "free some space on the disk or choose another data folder"
+    return FolderError(f"{what} cannot be written ({error.strerror}); {remedy}")
 
 
 def _repaired(
@@ -176,10 +178,7 @@ def _factory_slot(folder: Path, maker: SqliteMaker, tombstones: Iterable[Tombsto
     try:
         name, digest = make_database(folder, content, maker)
     except OSError as error:
-        raise FolderError(
-            f"{folder}: the directory cannot be written ({error.strerror}); free some space on "
-            "the disk or choose another data folder"
-        ) from error
+        raise _not_written(f"{folder}: the directory", error) from error
     return Generation(
         database=name,
         sha256=digest,

@@ -21,7 +21,7 @@ from kiosk.domain.records import (
     ServiceAtLocation,
     Status,
 )
-from kiosk.domain.syncfile import HelplineFile
+from kiosk.domain.syncfile import GuardedPhone, HelplineFile
 from kiosk.sync.address_visibility import is_hidden
 from kiosk.sync.change_report import NamedService
 
@@ -114,7 +114,7 @@ class ComparedDirectory:
         )
 
 
-def number_of(phone: Phone) -> str:
+def number_of(phone: Phone | GuardedPhone) -> str:
     """Return a number to compare and show, with its menu keys, extension and keyword."""
     press = f" press {phone.press}" if phone.press else ""
     extension = f" ext. {phone.extension}" if phone.extension else ""

@@ -6,9 +6,8 @@ from pathlib import Path
 import pytest
 
 from kiosk.readiness.codes import Level
-from kiosk.readiness.install_check import assertions
+from kiosk.readiness.install_check import CUPS, RUNNING, SANDBOXES, WATCHED, assertions
 from kiosk.readiness.maintenance_check import STARTS_WITH
-from kiosk.readiness.runtime_check import CUPS, RUNNING, SANDBOXES, WATCHED
 from tests.readiness.test_install_check import DEPLOY, UNITS, faults, machine, put
 
 __all__ = ["machine"]

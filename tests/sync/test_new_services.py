@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kiosk.domain.host_lists import hosts_of, is_listed
+from kiosk.domain.contact import hosts_of, is_listed
 from kiosk.domain.records import AnyRecord, Organization, Service
 from kiosk.sync.baseline import Baseline, make_baseline
 from kiosk.sync.holds import HoldReason

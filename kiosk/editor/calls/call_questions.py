@@ -11,6 +11,7 @@ from kiosk.domain.answer_order import LEADS
 from kiosk.domain.freshness import FRESH_DAYS
 from kiosk.domain.place import is_shown
 from kiosk.domain.records import Audience, Need, Schedule, Service
+from kiosk.domain.report_lines import day_words
 from kiosk.editor.calls.offices import CalledService, Office
 from kiosk.editor.forms.form import base_hash
 from kiosk.editor.workbook.cell_times import ALL_DAY, DAY_AND_NIGHT, days_text, time_text
@@ -190,7 +191,7 @@ def _streets(office: Office, today: dt.date) -> Iterator[CallQuestion]:
                 continue
             seen.add(place.id)
             day = one.service.assured_date
-            present = f"yes ({_day(day)})" if day else YES
+            present = f"yes ({day_words(day)})" if day else YES
             hidden = "" if is_old(one, today) else NO
             name = one.service.name if len(office.services) > 1 else ""
             if len(one.places) > 1 and place.city:
@@ -252,7 +253,3 @@ def is_old(service: CalledService, today: dt.date) -> bool:
     """Return True if nobody has confirmed a service by phone within the days of fresh facts."""
     day = service.service.assured_date
     return not service.service.confirmed or day is None or (today - day).days > FRESH_DAYS
-
-
-def _day(day: dt.date) -> str:
-    return f"{day:%B} {day.day}, {day.year}"

@@ -7,7 +7,7 @@ from functools import cache
 from typing import Any, Final
 
 from kiosk.app import assets
-from kiosk.domain.report_lines import escape_invisible, with_noun
+from kiosk.domain.report_lines import day_words, escape_invisible, with_noun
 from kiosk.editor.calls.call_questions import CLOSED, Ask, CallQuestion
 from kiosk.editor.calls.offices import NotCalled
 from kiosk.editor.calls.worklist import PlannedCall, Worklist
@@ -59,7 +59,7 @@ def calls_html(worklist: Worklist, about: str, today: dt.date) -> str:
         )
         if some
     ]
-    day = f"{today:%B} {today.day}, {today.year}"
+    day = day_words(today)
     pages = [calls[start : start + _PER_SHEET] for start in range(0, len(calls), _PER_SHEET)]
     text: str = _template().render(
         pages=pages, whole=len(calls), day=day, about=about, say=SAY, lines=worklist.lines,

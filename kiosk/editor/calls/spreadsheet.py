@@ -16,6 +16,7 @@ from openpyxl.styles import Alignment, Font, NamedStyle, PatternFill, Protection
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 
+from kiosk.domain.report_lines import day_words
 from kiosk.editor.calls.call_questions import NOW
 from kiosk.editor.calls.call_sheets import SAY
 from kiosk.editor.calls.record import ROLES, CallResult
@@ -114,7 +115,7 @@ def write_calls(worklist: Worklist, about: str, today: dt.date) -> bytes:
     sheet.table.freeze_panes = f"C{len(_HOW) + 3}"
     for action in ("formatColumns", "formatRows"):
         setattr(sheet.table.protection, action, False)  # False means not protected
-    sheet.add([about, f"Calls of {today:%B} {today.day}, {today.year}"], _PLAIN)
+    sheet.add([about, f"Calls of {day_words(today)}"], _PLAIN)
     for line in _HOW:
         sheet.add(["", line], _PLAIN)
     sheet.add(_HEAD, "header")

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from kiosk.domain.contact import format_phone
-from kiosk.domain.report_lines import escape_invisible, with_noun
+from kiosk.domain.report_lines import day_words, escape_invisible, with_noun
 from kiosk.editor.calls.call_changes import CallChanges, NotTaken
 from kiosk.editor.calls.call_questions import (
     CLOSED,
@@ -63,7 +63,7 @@ class _TakenCall:
         one = self.tried
         by = f", by {one.by}" if one.by else ""
         role = f" ({one.role})" if one.role else ""
-        return f"Call of {_day(one.day)}{by}{role}"
+        return f"Call of {day_words(one.day)}{by}{role}"
 
 
 def take_calls(workbook: Path, answer: FormAnswer) -> TakePlan:
@@ -131,9 +131,9 @@ def _one_call(
     number = office.number
     tried = _tried(number, answer)
     if tried in tries:
-        raise NotTaken(f"the call of {_day(tried.day)} is taken already.")
+        raise NotTaken(f"the call of {day_words(tried.day)} is taken already.")
     one = _TakenCall(office, tried, CallChanges(draft.origins))
-    one.lines.append(f"{_name(office)}: {tried.result} ({_day(tried.day)})")
+    one.lines.append(f"{_name(office)}: {tried.result} ({day_words(tried.day)})")
     asked = {each.key: each for each in questions_of(office, answer.made)}
     whole = {f"{number}/{key}" for key in (RESULT, ROLE, DAY, BY)}
     given = {key: text for key, text in given.items() if "/" in key and key not in whole}
@@ -153,8 +153,8 @@ def _one_call(
         one.second.append(TakeQuestion(f"{number}/unlisted", text, _SURE))
     elif len(found := open_tries((*tries, tried), tried.day)) >= TRIES:
         one.lines.append(
-            f"{_name(office)}: nobody has answered {len(found)} times since {_day(found[0].day)}. "
-            "Find another number. Nothing is deleted."
+            f"{_name(office)}: nobody has answered {len(found)} times since "
+            f"{day_words(found[0].day)}. Find another number. Nothing is deleted."
         )
     return one
 
@@ -168,7 +168,7 @@ def _tried(number: str, answer: FormAnswer) -> CallTry:
     if found is None or not found[1]:
         raise NotTaken(f"write the day of the call, like {answer.made}.")
     if found[0] > answer.made + dt.timedelta(1):
-        raise NotTaken(f"{_day(found[0])} is still to come.")
+        raise NotTaken(f"{day_words(found[0])} is still to come.")
     role, by = (answer.text(f"{number}/{key}") for key in (ROLE, BY))
     return CallTry(
         number,
@@ -260,7 +260,3 @@ def _name(office: Office) -> str:
 
 def _spoken(number: str) -> str:
     return format_phone(number) if re.fullmatch(r"\+?\d{3,15}", number) else "A line of the list"
-
-
-def _day(day: dt.date) -> str:
-    return f"{day:%B} {day.day}, {day.year}"

@@ -15,6 +15,7 @@ from kiosk.domain.answer_order import UNSORTED, fit_of, home_county, reach_of, w
 from kiosk.domain.fields import Amount
 from kiosk.domain.freshness import HoursCertainty, hours_confirmed
 from kiosk.domain.records import Tile
+from kiosk.domain.report_lines import day_words
 from kiosk.editor.calls.call_questions import CallQuestion, chosen, is_old, questions_of
 from kiosk.editor.calls.offices import CallBook, CalledService, NotCalled, Office
 from kiosk.editor.calls.record import TRIES, CallTry, by_number, open_tries, unlisted
@@ -156,7 +157,7 @@ class _Facts:
         if not is_old(service, self._today):
             return
         day = service.service.assured_date
-        checked = f"checked {_day(day)}" if day else "never checked"
+        checked = f"checked {day_words(day)}" if day else "never checked"
         if tiles := self._tiles.get(key):
             where = f"among the first answers of “{tiles[0]}”"
             if len(tiles) > 1:
@@ -174,16 +175,17 @@ class _Facts:
         for ahead in range(1, self._within + 1):
             day = self._today + dt.timedelta(ahead)
             if ends is not None and day > ends:
-                return Reason(_DUE, f"on {_day(ends)} it ends", day, ahead)
+                return Reason(_DUE, f"on {day_words(ends)} it ends", day, ahead)
             then = age_on(day)
             if then.hours is not now.hours and service.schedules:
                 checked = hours_confirmed(service.schedules) or service.service.assured_date
-                since = f" (checked {_day(checked)})" if checked else ""
+                since = f" (checked {day_words(checked)})" if checked else ""
                 old = then.hours is HoursCertainty.OLD
                 what = "stand with their year only" if old else "count as usual ones only"
-                return Reason(_DUE, f"from {_day(day)} the hours {what}{since}", day, ahead)
+                return Reason(_DUE, f"from {day_words(day)} the hours {what}{since}", day, ahead)
             if then.call_first and not now.call_first:
-                return Reason(_DUE, f"from {_day(day)} the screen says to call first", day, ahead)
+                words = f"from {day_words(day)} the screen says to call first"
+                return Reason(_DUE, words, day, ahead)
         return None
 
 
@@ -226,10 +228,6 @@ def _first_answers(book: CallBook) -> Mapping[str, list[str]]:
         for one in ranked[:FIRST_ANSWERS]:
             found[one.service.id].append(tile.label)
     return found
-
-
-def _day(day: dt.date) -> str:
-    return f"{day:%B} {day.day}, {day.year}"
 
 
 class CallsAnswer(TypedDict):

@@ -1,6 +1,5 @@
 """The review of a language: a form with the texts that could do most harm, and its taker."""
 
-import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby
@@ -9,7 +8,7 @@ from typing import Final, Protocol
 
 from kiosk.app import assets
 from kiosk.domain.language import Language, language
-from kiosk.domain.report_lines import escape_invisible, with_noun
+from kiosk.domain.report_lines import day_words, escape_invisible, with_noun
 from kiosk.editor.forms.answer_file import FormAnswer, TakePlan, TakeQuestion
 from kiosk.editor.forms.directory_texts import directory_texts
 from kiosk.editor.forms.form import (
@@ -169,7 +168,7 @@ def take_review(workbook: Path, answer: FormAnswer) -> TakePlan:
             verdicts.append(found)
     title = (
         f"Review of {language_word(tag)}: {with_noun(len(keys), 'text')}, "
-        f"read by {escape_invisible(by, 40)} on {_day(answer.made)}."
+        f"read by {escape_invisible(by, 40)} on {day_words(answer.made)}."
     )
     return TakePlan(
         title,
@@ -213,14 +212,10 @@ def _verdict(
         escape_invisible(answer.text(f"{key}{DANGER}"), _NOTE_LETTERS) if choice == "harm" else ""
     )
     label = next(one.label for one in _CHOICES if one.value == choice).removesuffix(": …")
-    parts = (f"{label}: {escape_invisible(who, 40)}, {_day(answer.made)}.", *why, danger)
+    parts = (f"{label}: {escape_invisible(who, 40)}, {day_words(answer.made)}.", *why, danger)
     changed = better if better != text.text else ""
     was = f"It was: {text.text}" if changed else ""
     return Verdict(text, choice, " ".join(filter(None, (*parts, was))), changed)
-
-
-def _day(day: dt.date) -> str:
-    return f"{day:%B} {day.day}, {day.year}"
 
 
 def _lines(verdicts: Sequence[Verdict], *, to_file: bool) -> Iterable[str]:

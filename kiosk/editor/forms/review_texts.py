@@ -106,7 +106,7 @@ class ReviewText:
         """Placeholders, numbers and names that stand in both texts, as often as in both."""
         here, there = Counter(_tokens(self.english)), Counter(_tokens(self.text))
         tokens = [token for token in here for _ in range(min(here[token], there[token]))]
-        missing = placeholders_of(self.english) - set(tokens)
+        missing = {one for one in _tokens(self.english) if one.startswith("{")} - set(tokens)
         names = [name for name in dict.fromkeys(_names(self.english)) if name in self.text]
         return (*sorted(missing), *tokens, *names)
 
@@ -145,11 +145,6 @@ class Verdict:
     note: str
     better: str = ""
     is_read: bool = False
-
-
-def placeholders_of(text: str) -> set[str]:
-    """Return the placeholders of a text as they are typed."""
-    return {token for token in _tokens(text) if token.startswith("{")}
 
 
 def _tokens(text: str) -> list[str]:

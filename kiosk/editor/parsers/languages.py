@@ -82,11 +82,6 @@ CODES: Final = {tongue.tag.casefold(): tongue.tag for tongue in _KNOWN} | dict(_
 """Codes that count as a language if they fill their part of a cell."""
 
 
-def qualified_tags(name: str, more: str) -> tuple[str, ...] | None:
-    """Return the tags of "Chinese (Cantonese)"; ``None`` if the brackets name no language."""
-    return _QUALIFIED.get((name, more))
-
-
 _CELL_LIMIT: Final = 1000
 _WORD_LIMIT: Final = 60
 """Characters of an unread part in a report."""
@@ -167,7 +162,7 @@ def _tags(word: str) -> tuple[str, ...]:
         if more is None:
             tags.append(NAMES[found[1]])
         else:
-            closer = qualified_tags(found[1], more.strip())
+            closer = _QUALIFIED.get((found[1], more.strip()))
             if closer is None:
                 return ()
             tags += closer

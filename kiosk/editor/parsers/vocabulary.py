@@ -28,26 +28,18 @@ DOCUMENTS: Final[Words] = _WORDS["what_to_bring"]
 COSTS: Final[Words] = _WORDS["cost"]
 ACCESS: Final[Words] = _WORDS["access"]
 PHONE_TYPES: Final[Words] = _WORDS["phone_kind"]
-PHONE_USES: Final[Words] = _WORDS["phone_use"]
 VISIBILITY: Final[Words] = _WORDS["address"]
-PLACE_SHOW: Final[Words] = _WORDS["show"]
 STATUSES: Final[Words] = _WORDS["status"]
 LINE_KINDS: Final[Words] = _WORDS["line_kind"]
 ORIGINS: Final[Words] = _WORDS["made_by"]
-MONTHS: Final[Words] = {
-    str(number): name
-    for number, name in enumerate(
-        (
-            *("January", "February", "March", "April", "May", "June", "July", "August"),
-            *("September", "October", "November", "December"),
-        ),
-        1,
-    )
-}
+_MONTHS: Final = (
+    *("January", "February", "March", "April", "May", "June", "July", "August"),
+    *("September", "October", "November", "December"),
+)
+MONTHS: Final[Words] = {str(number): name for number, name in enumerate(_MONTHS, 1)}
 UNITS: Final[Words] = _WORDS["units"]
 ENTITIES: Final[Words] = _WORDS["text_of"]
 REVEALING: Final[Words] = _WORDS["what_it_is"]
-WITHDRAWN_KINDS: Final[Words] = _WORDS["withdrawn"]
 FIELDS: Final[Words] = _WORDS["fields"]
 ICONS: Final[Words] = {
     name: name.replace("_", " ").capitalize()

@@ -88,19 +88,13 @@ class VisibleChanges:
     def sections(self) -> tuple[ReportSection, ...]:
         """Return the sections in the order of danger; one that says so if nothing changes."""
         changes = self._changes
-        own = msgspec.structs.replace(
-            changes,
-            numbers=tuple(one for one in changes.numbers if one.helpline),
-            texts=tuple(one for one in changes.texts if one.helpline),
-            added=tuple(one for one in changes.added if one.helpline),
-            removed=tuple(one for one in changes.removed if one.helpline),
-            lists=tuple(one for one in changes.lists if one.shrinks),
-            changed=(),
-            addresses=(),
-            urls=(),
-            hidden=(),
-            shown=(),
-        )
+        lines = {
+            name: tuple(one for one in getattr(changes, name) if one.helpline)
+            for name in ("numbers", "texts", "added", "removed")
+        }
+        unsaid = dict.fromkeys(("changed", "addresses", "urls", "hidden", "shown"), ())
+        lists = tuple(one for one in changes.lists if one.shrinks)
+        own = msgspec.structs.replace(changes, lists=lists, **lines, **unsaid)
         first = [] if own.nothing else list(sections_of(own))
         also = [row for one in first if one.title == ALSO for row in one.rows]
         rows: dict[str, list[ReportRow]] = {

@@ -101,7 +101,7 @@ def import_source(workbook: Path, name: str, source: Path, options: ReadOptions)
     own = replace(options, factory=(), previous=None, words=words, columns=load_columns(folder))
     draft = read_source(source, replace(own, keep=keep))
     draft.records = [one for one in draft.records if isinstance(one, _DIRECTORY)]
-    ids = {(kind_of(one), one.id): id_in_source(name, one.id) for one in draft.records}
+    ids = {(kind_of(one), one.id): fit(f"{name}.{one.id}", "") for one in draft.records}
     draft.rows = {
         title: [row for row in some if (KINDS[title], row.whole("id")) in ids]
         for title, some in draft.rows.items()
@@ -176,8 +176,3 @@ def keep_import(workbook: Path, made: SourceImport) -> None:
     (folder / COLUMNS).unlink(missing_ok=True)
     if draft.left_out or (folder / LEFT_OUT).exists():
         replace_file(folder / LEFT_OUT, csv_bytes(left_out_table(draft.left_out)))
-
-
-def id_in_source(name: str, key: str) -> str:
-    """Return the id that a source's own id has here: ``oak211.4711``."""
-    return fit(f"{name}.{key}", "")

@@ -15,6 +15,7 @@ import msgspec
 from msgspec.structs import replace
 
 from kiosk.domain.records import AddressVisibility, PhoneType
+from kiosk.domain.report_lines import day_words
 from kiosk.editor.findings import FindingCode, SourceFinding, Weight
 from kiosk.editor.parsers.address_matcher import address_marks, street_lines
 from kiosk.editor.parsers.vocabulary import NOT_KNOWN, VISIBILITY
@@ -276,7 +277,7 @@ class _Merge:
         """Report what a source says against a cell that was confirmed after its own day."""
         of, date = self.dates[key]
         if day > date:
-            words = f"{of} has {other}. Yours of {day:%B} {day.day}, {day.year} stays."
+            words = f"{of} has {other}. Yours of {day_words(day)} stays."
             self.notes.about(row, column, FindingCode.SOURCE_DIFFERS, Weight.NOTE, words)
 
     def _confirmed(self, row: SheetRow) -> dt.date | None:

@@ -14,6 +14,7 @@ from typing import Final
 import msgspec
 
 from kiosk.domain.records import PhoneType, Source
+from kiosk.domain.report_lines import day_words
 from kiosk.editor.findings import FindingCode
 from kiosk.editor.parsers import vocabulary
 from kiosk.editor.parsers.costs import read_cost
@@ -205,7 +206,7 @@ def _date(_: Column, raw: Raw) -> Reading:
     if found is None:
         return _unread()
     day, certain = found
-    date_words = f"{day:%B} {day.day}, {day.year}"
+    date_words = day_words(day)
     return Reading(
         day, () if certain else (CellProblem(FindingCode.DATE_READ, date_words, lost=False),)
     )
