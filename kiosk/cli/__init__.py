@@ -20,8 +20,9 @@ from kiosk.cli.base import (
     UsageError,
     default_data,
     friendly_errors,
-    size_option,
+    size_of,
 )
+from kiosk.cli.request_options import callback_of
 from kiosk.devices.printer_choice import chosen_print
 from kiosk.sync.restarts import ServiceLevel, StartLog
 
@@ -103,7 +104,7 @@ COMMANDS = {
     help="The site's settings file [default: settings.toml in the data folder].",
 )
 @click.option("--kiosk", "full_screen", is_flag=True, help="Fill the screen and hide the pointer.")
-@click.option("--size", callback=size_option, help="Window size, such as 1920x1080.")
+@click.option("--size", callback=callback_of(size_of), help="Window size, such as 1920x1080.")
 @click.option(
     "--diagonal", type=click.FloatRange(*DIAGONAL_BOUNDS_IN), help="Screen diagonal in inches."
 )

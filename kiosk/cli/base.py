@@ -26,6 +26,7 @@ from kiosk.app.context import (
     prepare_directory,
 )
 from kiosk.app.settings import Settings, SettingsError
+from kiosk.cli.request_options import callback_of
 from kiosk.domain.clock import ClockError, TrustedClock
 from kiosk.domain.language import OFFERED
 from kiosk.i18n.catalogs import CatalogError
@@ -82,34 +83,23 @@ def data_home() -> Path:
     return Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share")
 
 
-def size_option(
-    _: click.Context, __: click.Parameter, value: str | tuple[str, ...] | None
-) -> object:
-    """Parse one or several sizes as (width, height) in pixels."""
-
-    def one(text: str) -> tuple[int, int]:
-        match = SIZE.match(text)
-        if match is None:
-            raise click.BadParameter(f"{text!r} is not a size; write it like 1920x1080")
-        width, height = int(match[1]), int(match[2])
-        if not all(SIDE_BOUNDS[0] <= side <= SIDE_BOUNDS[1] for side in (width, height)):
-            least, most = SIDE_BOUNDS
-            raise click.BadParameter(f"{text!r}: a side has {least} to {most} pixels")
-        return width, height
-
-    if value is None:
-        return None
-    return one(value) if isinstance(value, str) else tuple(one(text) for text in value)
+def size_of(text: str) -> tuple[int, int]:
+    """Parse a size as (width, height) in pixels. Raises ValueError."""
+    match = SIZE.match(text)
+    if match is None:
+        raise ValueError(f"{text!r} is not a size; write it like 1920x1080")
+    width, height = int(match[1]), int(match[2])
+    if not all(SIDE_BOUNDS[0] <= side <= SIDE_BOUNDS[1] for side in (width, height)):
+        least, most = SIDE_BOUNDS
+        raise ValueError(f"{text!r}: a side has {least} to {most} pixels")
+    return width, height
 
 
-def language_option(_: click.Context, __: click.Parameter, value: str | tuple[str, ...]) -> object:
-    """Check one or several languages against the offered ones."""
-    for tag in (value,) if isinstance(value, str) else value:
-        if tag not in OFFERED:
-            raise click.BadParameter(
-                f"unknown language {tag!r}; this version speaks {', '.join(OFFERED)}"
-            )
-    return value
+def language_of(tag: str) -> str:
+    """Check a language against the offered ones. Raises ValueError."""
+    if tag not in OFFERED:
+        raise ValueError(f"unknown language {tag!r}; this version speaks {', '.join(OFFERED)}")
+    return tag
 
 
 def at_terminal() -> bool:
@@ -276,6 +266,8 @@ def print_answer(answer: object, lines: Iterable[str], *, as_json: bool) -> None
         print_lines(lines)
 
 
-LANG = click.option("--lang", default="en", callback=language_option, help="Language (BCP 47).")
+LANG = click.option(
+    "--lang", default="en", callback=callback_of(language_of), help="Language (BCP 47)."
+)
 NOW = click.option("--now", help="Local time to answer for (ISO 8601).")
 JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON.")

@@ -13,17 +13,22 @@ from kiosk.cli.base import (
     CommandError,
     Context,
     friendly_errors,
-    language_option,
+    language_of,
     program_of,
-    size_option,
+    size_of,
 )
+from kiosk.cli.request_options import callback_of
 from kiosk.domain.language import OFFERED
 
 
 @click.command()
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
-@click.option("--lang", multiple=True, default=OFFERED, callback=language_option, help="Languages.")
-@click.option("--size", multiple=True, default=("1920x1080",), callback=size_option, help="Sizes.")
+@click.option(
+    "--lang", multiple=True, default=OFFERED, callback=callback_of(language_of), help="Languages."
+)
+@click.option(
+    "--size", multiple=True, default=("1920x1080",), callback=callback_of(size_of), help="Sizes."
+)
 @click.option("--text", multiple=True, type=click.Choice(STEPS), default=("M",), help="Text sizes.")
 @click.option("--mode", multiple=True, type=click.Choice(MODES), default=("default",))
 @NOW

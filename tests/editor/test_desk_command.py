@@ -253,7 +253,7 @@ def test_a_withdrawn_service_of_a_source_is_gone(place: Path) -> None:
     draft = book.read()
     assert row
     assert draft.withdrawn == (Withdrawn(kind="service", id=MEALS),)
-    order = PublishRequest(book.path, place / "city.kiosksync", ())
+    order = PublishRequest(source=book.path, out=place / "city.kiosksync")
     plan = make_plan(order, draft, None, None, NOW)
     ids = {one.id for one in plan.records if isinstance(one, Service)}
     assert ids == {"river-meals", "oak211.svc_2"}

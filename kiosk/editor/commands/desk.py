@@ -1,10 +1,11 @@
 """The group of the editor's desk: work on the directory before anything is signed."""
 
-from pathlib import Path
-
 import click
+import msgspec
 
-from kiosk.cli.base import JSON, NOW, LazyGroup
+from kiosk.cli.base import LazyGroup
+from kiosk.cli.request_options import takes
+from kiosk.editor.option_types import DIRECTORY, AsJson, Now, Workbook
 
 COMMANDS = {
     "adopt": (
@@ -65,23 +66,20 @@ COMMANDS = {
     ),
 }
 """The commands, which load when they run."""
-WORKBOOK = click.option(
-    "--workbook",
-    type=click.Path(path_type=Path),
-    default=Path("directory.xlsx"),
-    show_default=True,
-    help="The workbook; its sources are next to it.",
-)
+
+
+class _DeskRequest(msgspec.Struct, frozen=True, kw_only=True):
+    workbook: Workbook = DIRECTORY
+    as_json: AsJson = False
+    now: Now = None
 
 
 @click.group(cls=LazyGroup, table=COMMANDS, invoke_without_command=True)
-@WORKBOOK
-@JSON
-@NOW
+@takes(_DeskRequest)
 @click.pass_context
-def desk(click_context: click.Context, *, workbook: Path, as_json: bool, now: str | None) -> None:
+def desk(click_context: click.Context, request: _DeskRequest) -> None:
     """Work on the directory before it is signed; alone, show its sources and the next step."""
     if click_context.invoked_subcommand is None:
         from kiosk.editor.commands.desk_overview import show_overview
 
-        show_overview(workbook=workbook, as_json=as_json, now=now)
+        show_overview(request.workbook, request.now, as_json=request.as_json)

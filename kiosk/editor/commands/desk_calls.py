@@ -1,70 +1,68 @@
 """The commands that find what a person must ask or judge: calls, and rows that may be the same."""
 
-from collections.abc import Iterator
+import datetime as dt
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
+from typing import Annotated
 
 import click
+import msgspec
 
 from kiosk import atomic_files
-from kiosk.cli.base import JSON, NOW, CommandError, print_json, print_lines
+from kiosk.cli.base import CommandError, print_json, print_lines
+from kiosk.cli.request_options import option
 from kiosk.domain.report_lines import escape_invisible, with_noun
 from kiosk.editor.calls.call_sheets import calls_html
 from kiosk.editor.calls.offices import CallBook, read_call_book
-from kiosk.editor.calls.record import load_tries
+from kiosk.editor.calls.record import CallTry, load_tries
 from kiosk.editor.calls.spreadsheet import DAY, is_calls_file, read_calls_file, write_calls
 from kiosk.editor.calls.worklist import DUE_DAYS, Worklist, calls_answer, worklist_of
-from kiosk.editor.commands.desk import WORKBOOK
-from kiosk.editor.commands.desk_take import OUT, write_form
-from kiosk.editor.commands.editor_base import clock, desk_errors
+from kiosk.editor.commands.desk_take import Out, write_form
+from kiosk.editor.commands.editor_base import clock, desk_command, present
+from kiosk.editor.option_types import DIRECTORY, AsJson, Now, Workbook
 from kiosk.editor.twins import open_pairs, twins_form
 
 SHEET, PAPER = "calls.xlsx", "calls.html"
 
 
-@click.command("calls")
-@WORKBOOK
-@click.option("--most", type=click.IntRange(1), help="At most so many calls.")
-@click.option("--agency", default="", help="Only calls to this organization: its id or name.")
-@click.option(
-    "--due",
-    type=click.IntRange(1, 365),
-    help="Only calls that prevent a change of the screen within so many days.",
-)
-@JSON
-@NOW
-@desk_errors
-def calls(
-    *,
-    workbook: Path,
-    most: int | None,
-    agency: str,
-    due: int | None,
-    as_json: bool,
-    now: str | None,
-) -> None:
+class _CallsRequest(msgspec.Struct, frozen=True, kw_only=True):
+    workbook: Workbook = DIRECTORY
+    most: Annotated[int | None, option("At most so many calls.", ge=1)] = None
+    agency: Annotated[str, option("Only calls to this organization: its id or name.")] = ""
+    due: Annotated[
+        int | None,
+        option("Only calls that prevent a change of the screen within so many days.", ge=1, le=365),
+    ] = None
+    as_json: AsJson = False
+    now: Now = None
+
+
+@desk_command("calls", _CallsRequest)
+def calls(request: _CallsRequest) -> None:
     """List whom to call to check facts, as calls.xlsx and as calls.html for paper."""
-    if not workbook.exists():
-        raise CommandError(f"There is no workbook {workbook}.")
-    today = clock(now).date()
-    tries = load_tries(workbook)
-    book = read_call_book(workbook, today)
-    pairs = _ids_in_pairs(workbook, book)
-    work = worklist_of(book, tries, today, within=due or DUE_DAYS, agency=agency, pairs=pairs)
-    if due:
-        work = replace(work, calls=tuple(one for one in work.calls if one.reason.due))
-    work = replace(work, calls=work.calls[:most])
-    if as_json:
+    workbook, today = present(request.workbook), clock(request.now).date()
+    tries, book = load_tries(workbook), read_call_book(workbook, today)
+    work = _worklist(request, tries, book, today)
+    if request.as_json:
         print_json(calls_answer(work))
         return
     place, about = workbook.parent, workbook.name
-    made = {(one.number, one.day.isoformat()) for one in tries}
-    _check_taken(place / SHEET, made)
+    _check_taken(place / SHEET, {(one.number, one.day.isoformat()) for one in tries})
     atomic_files.replace_file(place / SHEET, write_calls(work, about, today))
     page = calls_html(work, about, today).encode()
     atomic_files.replace_file(place / PAPER, page, mode=atomic_files.OWNER_ONLY)
     print_lines(_lines(work))
+
+
+def _worklist(
+    request: _CallsRequest, tries: Sequence[CallTry], book: CallBook, today: dt.date
+) -> Worklist:
+    within, pairs = request.due or DUE_DAYS, _ids_in_pairs(request.workbook, book)
+    work = worklist_of(book, tries, today, within=within, agency=request.agency, pairs=pairs)
+    calls = (one for one in work.calls if one.reason.due or not request.due)
+    return replace(work, calls=tuple(calls)[: request.most])
 
 
 def _check_taken(file: Path, made: set[tuple[str, str]]) -> None:
@@ -106,19 +104,20 @@ def _ids_in_pairs(workbook: Path, book: CallBook) -> frozenset[str]:
     return frozenset()
 
 
-@click.command("twins")
-@WORKBOOK
-@OUT
-@NOW
-@desk_errors
-def twins(*, workbook: Path, out: Path | None, now: str | None) -> None:
+class _TwinsRequest(msgspec.Struct, frozen=True, kw_only=True):
+    workbook: Workbook = DIRECTORY
+    out: Out = None
+    now: Now = None
+
+
+@desk_command("twins", _TwinsRequest)
+def twins(request: _TwinsRequest) -> None:
     """Write a form that asks which rows of the workbook and its sources are the same."""
-    if not workbook.exists():
-        raise CommandError(f"There is no workbook {workbook}.")
-    pairs = open_pairs(workbook, read_call_book(workbook, clock(now).date()))
+    workbook = present(request.workbook)
+    pairs = open_pairs(workbook, read_call_book(workbook, clock(request.now).date()))
     if not pairs:
         click.echo("No two rows look like the same.")
         return
-    path = write_form(twins_form(workbook, pairs), workbook, out)
+    path = write_form(twins_form(workbook, pairs), workbook, request.out)
     click.echo(f"{with_noun(len(pairs), 'pair')} that may be the same: {path}")
     click.echo("The page sends nothing. It saves one file: desk take FILE")

@@ -7,46 +7,36 @@ import click
 import msgspec
 
 from kiosk import atomic_files
-from kiosk.cli.base import JSON, NOW, CommandError, print_json
+from kiosk.cli.base import CommandError, print_json
 from kiosk.domain.report_lines import escape_invisible
 from kiosk.editor import coverage as covering
 from kiosk.editor import floors as bounds
-from kiosk.editor.commands.desk import WORKBOOK
 from kiosk.editor.commands.editor_base import (
-    KEYS,
     clock,
-    desk_errors,
-    source_name_option,
+    desk_command,
+    present,
     unsigned_plan,
 )
 from kiosk.editor.commands.progress import CommandProgress
+from kiosk.editor.option_types import DIRECTORY, AsJson, Keys, Now, SourceName, Workbook
 from kiosk.editor.publish import publish_answers, report_html
 from kiosk.editor.sources import imported
 
 
-def _optional_name(context: click.Context, option: click.Parameter, value: str | None) -> str:
-    return source_name_option(context, option, value) if value else ""
+class _CoverageRequest(msgspec.Struct, frozen=True, kw_only=True):
+    name: SourceName = ""
+    workbook: Workbook = DIRECTORY
+    keys: Keys = None
+    as_json: AsJson = False
+    now: Now = None
 
 
-@click.command("coverage")
-@click.argument("name", required=False, callback=_optional_name)
-@WORKBOOK
-@KEYS
-@JSON
-@NOW
-@desk_errors
-def coverage(
-    *,
-    name: str,
-    workbook: Path,
-    keys: Path | None,
-    as_json: bool,
-    now: str | None,
-) -> None:
+@desk_command("coverage", _CoverageRequest)
+def coverage(request: _CoverageRequest) -> None:
     """Show what visitors will see of the workbook, or of its source NAME; write it as a page."""
-    if not workbook.exists():
-        raise CommandError(f"There is no workbook {workbook}.")
-    plan = unsigned_plan(workbook, keys, clock(now), CommandProgress(silent=as_json))
+    name, workbook = request.name, present(request.workbook)
+    progress = CommandProgress(silent=request.as_json)
+    plan = unsigned_plan(workbook, request.keys, clock(request.now), progress)
     covered = plan.source_coverages.get(name) if name else plan.coverage
     if covered is None:
         raise CommandError(
@@ -60,7 +50,7 @@ def coverage(
         )
     floors = tuple(floor for floor in plan.floors if not name or floor.source == name)
     below = tuple(floor for floor in plan.below if floor in floors)
-    if as_json:
+    if request.as_json:
         print_json(publish_answers.coverage_answer(covered, floors))
         return
     file = write_coverage(workbook, name or workbook.stem, covered, floors, below)

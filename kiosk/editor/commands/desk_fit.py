@@ -2,20 +2,22 @@
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Final
+from typing import Annotated, Final
 
 import click
+import msgspec
 
-from kiosk.cli.base import JSON, NOW, print_json, print_lines
+from kiosk.cli.base import print_json, print_lines
+from kiosk.cli.request_options import PRESENT_FILE, option
 from kiosk.domain.report_lines import escape_invisible, with_noun
-from kiosk.editor.commands.desk import WORKBOOK
-from kiosk.editor.commands.desk_take import OUT, write_form
-from kiosk.editor.commands.editor_base import clock, desk_errors, source_name_option
+from kiosk.editor.commands.desk_take import Out, write_form
+from kiosk.editor.commands.editor_base import clock, desk_command
 from kiosk.editor.fitting.column_guesses import ColumnSeen, column_label
 from kiosk.editor.fitting.fitting_file import take_table
 from kiosk.editor.fitting.word_listing import RARE, ExportWord
 from kiosk.editor.fitting.word_meanings import Proposal, WordMeaning, WordRule
 from kiosk.editor.forms.fitting_form import fit_form
+from kiosk.editor.option_types import DIRECTORY, AsJson, Now, SourceName, Workbook
 from kiosk.editor.parsers.vocabulary import SITUATIONS
 from kiosk.editor.sources.desk_answers import CellWordAnswer, ColumnAnswer, FitAnswer, WordAnswer
 from kiosk.editor.sources.source_fit import AHEAD, SourceFit, export_system, load_fit
@@ -33,56 +35,52 @@ _SHOWN: Final = 60
 """Words in the list of the terminal."""
 
 
-@click.command()
-@click.argument("name", callback=source_name_option)
-@WORKBOOK
-@click.option("--list", "as_list", is_flag=True, help="Print all words, the most frequent first.")
-@click.option(
-    "--accept",
-    type=click.Choice(["plain"]),
-    help="Say yes to all plain proposals; those that are asked one by one stay open.",
-)
-@click.option(
-    "--categories",
-    type=click.Path(path_type=Path, exists=True, dir_okay=False),
-    help="Take an older table of categories (CSV) as answers: it gives needs, no questions.",
-)
-@OUT
-@click.option("--by", "who", default="", help="Who answers, such as initials.")
-@JSON
-@NOW
-@desk_errors
-def fit(
-    *,
-    name: str,
-    workbook: Path,
-    as_list: bool,
-    accept: str | None,
-    categories: Path | None,
-    out: Path | None,
-    who: str,
-    as_json: bool,
-    now: str | None,
-) -> None:
+class _FitRequest(msgspec.Struct, frozen=True, kw_only=True):
+    name: SourceName
+    workbook: Workbook = DIRECTORY
+    as_list: Annotated[bool, option("Print all words, the most frequent first.", "--list")] = False
+    accept: Annotated[
+        str | None,
+        option(
+            "Say yes to all plain proposals; those that are asked one by one stay open.",
+            type=click.Choice(["plain"]),
+        ),
+    ] = None
+    categories: Annotated[
+        Path | None,
+        option(
+            "Take an older table of categories (CSV) as answers: it gives needs, no questions.",
+            type=PRESENT_FILE,
+        ),
+    ] = None
+    out: Out = None
+    by: Annotated[str, option("Who answers, such as initials.")] = ""
+    as_json: AsJson = False
+    now: Now = None
+
+
+@desk_command("fit", _FitRequest)
+def fit(request: _FitRequest) -> None:
     """Ask what the words of the source NAME mean; the answers are used on each import."""
+    workbook, name, categories = request.workbook, request.name, request.categories
     found = load_fit(workbook, name)
-    day, given = clock(now).date().isoformat(), 0
+    day, given = clock(request.now).date().isoformat(), 0
     if categories is not None:
-        given = take_table(found.folder, categories, who or categories.name, day)
+        given = take_table(found.folder, categories, request.by or categories.name, day)
         found = load_fit(workbook, name)
-    if accept:
-        rules = [word.accept(who or "plain", day) for word in found.open if word.plain]
+    if request.accept:
+        rules = [word.accept(request.by or "plain", day) for word in found.open if word.plain]
         given += len(rules)
         found = found.answer(rules)
-    if as_json:
+    if request.as_json:
         print_json(_answer(found))
         return
-    if out is not None:
-        path = write_form(fit_form(found, export_system(workbook, name)), workbook, out)
+    if request.out is not None:
+        path = write_form(fit_form(found, export_system(workbook, name)), workbook, request.out)
         saved = f"{name}.kioskanswer" if path.suffix == ".html" else path
         click.echo(f"Answer {path}. Then: desk take {saved}")
         return
-    print_lines(_lines(found, whole=as_list))
+    print_lines(_lines(found, whole=request.as_list))
     if given:
         click.echo(f"{with_noun(given, 'answer')} written. To use them: desk import {name} EXPORT")
 

@@ -4,29 +4,35 @@ import sys
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Annotated
 
 import click
+import msgspec
 
 from kiosk.app import assets
-from kiosk.cli.base import JSON, NOW, UsageError, print_answer
+from kiosk.cli.base import UsageError, print_answer
+from kiosk.cli.request_options import PRESENT, argument, option
 from kiosk.domain.ndjson import read_records
 from kiosk.domain.report_lines import with_noun
 from kiosk.editor import floors
 from kiosk.editor.commands import desk_coverage as coverages
-from kiosk.editor.commands.desk import WORKBOOK
-from kiosk.editor.commands.editor_base import (
-    KEYS,
-    clock,
-    desk_errors,
-    keys_folder,
-    ring_of,
-    source_name_option,
-)
+from kiosk.editor.commands.editor_base import clock, desk_command, keys_folder, ring_of
 from kiosk.editor.commands.progress import CommandProgress
-from kiosk.editor.commands.source_options import SourceAnswers, source_options
 from kiosk.editor.factory.starter import starter_records
 from kiosk.editor.fitting import reading_options
 from kiosk.editor.keys import hidden, secrets
+from kiosk.editor.option_types import (
+    DIRECTORY,
+    AsJson,
+    CheckedOn,
+    FirstWeekday,
+    IgnoreStatus,
+    Keys,
+    Now,
+    PublicAddresses,
+    SourceName,
+    Workbook,
+)
 from kiosk.editor.parsers import vocabulary
 from kiosk.editor.publish import publish_report
 from kiosk.editor.sources import importing
@@ -34,42 +40,42 @@ from kiosk.editor.sources.desk_answers import ImportAnswer
 from kiosk.editor.workbook import edit, sheets
 
 
-@click.command("import")
-@click.argument("name", callback=source_name_option)
-@click.argument("source", type=click.Path(path_type=Path, exists=True))
-@WORKBOOK
-@click.option("--title", help="Whose directory it is: lists it on the sheet Sources, and on.")
-@source_options
-@KEYS
-@click.option("--dry-run", is_flag=True, help="Read and report; write nothing.")
-@JSON
-@NOW
-@desk_errors
-def import_(
-    *,
-    name: str,
-    source: Path,
-    workbook: Path,
-    title: str | None,
-    answers: SourceAnswers,
-    keys: Path | None,
-    dry_run: bool,
-    as_json: bool,
-    now: str | None,
-) -> None:
+class _ImportRequest(msgspec.Struct, frozen=True, kw_only=True):
+    name: SourceName
+    source: Annotated[Path, argument(type=PRESENT)]
+    workbook: Workbook = DIRECTORY
+    title: Annotated[
+        str | None, option("Whose directory it is: lists it on the sheet Sources, and on.")
+    ] = None
+    public_addresses: PublicAddresses = False
+    checked_on: CheckedOn = None
+    first_day: FirstWeekday = None
+    ignore_status: IgnoreStatus = False
+    keys: Keys = None
+    dry_run: Annotated[bool, option("Read and report; write nothing.")] = False
+    as_json: AsJson = False
+    now: Now = None
+
+
+@desk_command("import", _ImportRequest)
+def import_(request: _ImportRequest) -> None:
     """Read an export as the source NAME of the workbook, in place of its last import."""
+    name, source, workbook, title = request.name, request.source, request.workbook, request.title
     _check_files(name, source, workbook, title)
-    progress = CommandProgress(silent=as_json)
+    progress = CommandProgress(silent=request.as_json)
     progress.step(f"Opening {source.name}")  # before anything heavy loads
     options = reading_options.ReadOptions(
-        **answers,
-        today=clock(now).date(),
+        public_addresses=request.public_addresses,
+        checked_on=request.checked_on,
+        first_day=request.first_day,
+        ignore_status=request.ignore_status,
+        today=clock(request.now).date(),
         factory=tuple(starter_records([*read_records(assets.factory())])),
         on_reading=progress.reading,
         through=progress.through,
     )
     made = importing.import_source(workbook, name, source, options)
-    written = not (made.refused or dry_run)
+    written = not (made.refused or request.dry_run)
     if written and made.hidden.count:
         count = with_noun(made.hidden.count, "place")
         click.echo(
@@ -77,7 +83,8 @@ def import_(
             "that no text gives them away.",
             err=True,
         )
-        ring = ring_of(keys_folder(keys), new=not secrets.own_keys(keys_folder(keys)))
+        keys = keys_folder(request.keys)
+        ring = ring_of(keys, new=not secrets.own_keys(keys))
         hidden.seal_hidden(ring, name, made.hidden)
     if written and title:
         listing = edit.WorkbookEdit(workbook, [sheets.SOURCES.title])
@@ -90,10 +97,10 @@ def import_(
     below = coverages.below_of(workbook, name, every)
     if written:
         coverages.write_coverage(workbook, name, made.coverage, every, below)
-    fits = made.refused and not dry_run and importing.keep_columns(workbook, made)
+    fits = made.refused and not request.dry_run and importing.keep_columns(workbook, made)
     lines = (*_import_lines(made, source, written=written), *coverages.not_ready(below))
-    print_answer(_import_answer(made, written=written), lines, as_json=as_json)
-    if fits and not as_json:
+    print_answer(_import_answer(made, written=written), lines, as_json=request.as_json)
+    if fits and not request.as_json:
         click.echo(f"Say what its columns mean: desk fit {name} -o {name}.fit.html")
     if made.refused:
         sys.exit(1)

@@ -5,14 +5,16 @@ from pathlib import Path
 
 from kiosk import APP
 from kiosk.cli.base import print_answer
+from kiosk.domain.ndjson import uncollected
 from kiosk.domain.report_lines import escape_invisible, with_noun
-from kiosk.editor.commands.editor_base import clock, desk_errors
+from kiosk.editor.commands.editor_base import clock, editor_errors
 from kiosk.editor.overview import desk_overview
 from kiosk.editor.sources.desk_answers import DeskAnswer
 
 
-@desk_errors
-def show_overview(*, workbook: Path, as_json: bool, now: str | None) -> None:
+@editor_errors
+@uncollected()
+def show_overview(workbook: Path, now: str | None, *, as_json: bool) -> None:
     """Print the sources of a workbook, what they lack, and the next step."""
     answer = desk_overview(workbook, clock(now).date())
     print_answer(answer, _desk_lines(answer), as_json=as_json)

@@ -6,19 +6,14 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Annotated
 
 import click
+import msgspec
 
 from kiosk.app.context import AppContext, Ready
-from kiosk.cli.base import (
-    NOW,
-    CommandError,
-    Context,
-    language_option,
-    print_lines,
-    program_of,
-    size_option,
-)
+from kiosk.cli.base import CommandError, Context, language_of, print_lines, program_of, size_of
+from kiosk.cli.request_options import FOLDER, PRESENT, argument, option
 from kiosk.domain.checks import records_of_kind
 from kiosk.domain.records import (
     AnyRecord,
@@ -30,53 +25,51 @@ from kiosk.domain.records import (
     Tile,
 )
 from kiosk.domain.report_lines import escape_invisible, with_noun
-from kiosk.editor.commands.editor_base import KEYS, clock, desk_errors, unsigned_plan
+from kiosk.editor.commands.editor_base import clock, desk_command, unsigned_plan
 from kiosk.editor.commands.progress import CommandProgress
+from kiosk.editor.option_types import Keys, Now
 from kiosk.editor.publish.plan import PublishPlan
 from kiosk.editor.publish.publish_report import PublishOutcome, lines_of
 from kiosk.sync.databases import MakeError, SqliteMaker
 
 
-@click.command("preview")
-@click.argument("source", type=click.Path(path_type=Path, exists=True))
-@click.option(
-    "-o",
-    "--out",
-    type=click.Path(path_type=Path, file_okay=False),
-    help="Folder for pictures of home, questions, lists and the services that change.",
-)
-@click.option("--run", is_flag=True, help="Show it in a window, as a visitor uses it.")
-@click.option("--lang", multiple=True, default=("en",), callback=language_option, help="Languages.")
-@click.option("--size", multiple=True, default=("1280x800",), callback=size_option, help="Sizes.")
-@KEYS
-@NOW
+class _PreviewRequest(msgspec.Struct, frozen=True, kw_only=True):
+    source: Annotated[Path, argument(type=PRESENT)]
+    out: Annotated[
+        Path | None,
+        option(
+            "Folder for pictures of home, questions, lists and the services that change.",
+            "-o",
+            "--out",
+            type=FOLDER,
+        ),
+    ] = None
+    run: Annotated[bool, option("Show it in a window, as a visitor uses it.")] = False
+    lang: Annotated[tuple[str, ...], option("Languages.", parse=language_of)] = ("en",)
+    size: Annotated[tuple[tuple[int, int], ...], option("Sizes.", type=str, parse=size_of)] = (
+        (1280, 800),
+    )
+    keys: Keys = None
+    now: Now = None
+
+
+@desk_command("preview", _PreviewRequest)
 @click.pass_obj
-@desk_errors
-def preview(
-    context: Context,
-    *,
-    source: Path,
-    out: Path | None,
-    run: bool,
-    lang: tuple[str, ...],
-    size: tuple[tuple[int, int], ...],
-    keys: Path | None,
-    now: str | None,
-) -> None:
+def preview(context: Context, request: _PreviewRequest) -> None:
     """Read, check and build the directory of a WORKBOOK, to look at it. Nothing is signed."""
     progress = CommandProgress()
-    plan = unsigned_plan(source, keys, clock(now), progress)
+    plan = unsigned_plan(request.source, request.keys, clock(request.now), progress)
     print_lines(_lines(plan))
     if not plan.coverage.services:
         sys.exit(1)
     try:
         with built_preview(plan) as database:
             ready = Ready(database, "preview", preview=True)
-            if out is not None:
-                looks = (lang, size, progress)
-                _render(program_of(context, now), plan, ready, out, looks=looks)
-            if run:
-                _show(program_of(context, now), ready, size[0])
+            if request.out is not None:
+                looks = (request.lang, request.size, progress)
+                _render(program_of(context, request.now), plan, ready, request.out, looks=looks)
+            if request.run:
+                _show(program_of(context, request.now), ready, request.size[0])
     except MakeError as error:
         raise CommandError(f"It cannot be shown yet: {error}") from error
     if plan.refused:
@@ -107,13 +100,7 @@ def _render(
     pages = Preview(tiles_of(plan.records), changed_services(plan))
     try:
         count = preview_pictures(
-            program,
-            ready,
-            out,
-            pages,
-            languages=looks[0],
-            sizes=looks[1],
-            progress=looks[2].step,
+            program, ready, out, pages, languages=looks[0], sizes=looks[1], progress=looks[2].step
         )
     except ScreenError as error:
         raise CommandError(str(error)) from error

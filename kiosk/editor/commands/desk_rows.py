@@ -2,14 +2,17 @@
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import Annotated
 
 import click
+import msgspec
 
-from kiosk.cli.base import JSON, CommandError, print_answer, print_lines
+from kiosk.cli.base import CommandError, print_answer, print_lines
+from kiosk.cli.request_options import FOLDER, PRESENT_FILE, argument, option
 from kiosk.domain.records import Status
 from kiosk.domain.report_lines import escape_invisible, with_noun
-from kiosk.editor.commands.desk import WORKBOOK
-from kiosk.editor.commands.editor_base import desk_errors
+from kiosk.editor.commands.editor_base import desk_command
+from kiosk.editor.option_types import DIRECTORY, AsJson, Workbook
 from kiosk.editor.parsers.vocabulary import STATUSES
 from kiosk.editor.sources.desk_answers import CellAnswer
 from kiosk.editor.sources.why import source_row, why_answer
@@ -19,15 +22,17 @@ from kiosk.editor.workbook.sheet_folder import write_sheet_folder
 from kiosk.editor.workbook.sheets import SERVICES
 
 
-@click.command("why")
-@click.argument("key", metavar="ID")
-@WORKBOOK
-@JSON
-@desk_errors
-def _why(*, key: str, workbook: Path, as_json: bool) -> None:
+class _WhyRequest(msgspec.Struct, frozen=True, kw_only=True):
+    key: Annotated[str, argument(metavar="ID")]
+    workbook: Workbook = DIRECTORY
+    as_json: AsJson = False
+
+
+@desk_command("why", _WhyRequest)
+def _why(request: _WhyRequest) -> None:
     """Show who says each cell of a service, a place or an organization."""
-    answer = why_answer(workbook, key)
-    print_answer(answer, map(_cell_line, answer["cells"]), as_json=as_json)
+    answer = why_answer(request.workbook, request.key)
+    print_answer(answer, map(_cell_line, answer["cells"]), as_json=request.as_json)
 
 
 def _cell_line(cell: CellAnswer) -> str:
@@ -37,27 +42,31 @@ def _cell_line(cell: CellAnswer) -> str:
     return f"{cell['sheet']}, {cell['column']}: {text} ({escape_invisible(cell['by'])}{other})"
 
 
-@click.command("adopt")
-@click.argument("keys", metavar="ID...", nargs=-1, required=True)
-@WORKBOOK
-@desk_errors
-def _adopt(*, keys: tuple[str, ...], workbook: Path) -> None:
+class _AdoptRequest(msgspec.Struct, frozen=True, kw_only=True):
+    keys: Annotated[tuple[str, ...], argument(metavar="ID...")]
+    workbook: Workbook = DIRECTORY
+
+
+@desk_command("adopt", _AdoptRequest)
+def _adopt(request: _AdoptRequest) -> None:
     """Write a row over each ID of a source, to change single cells of it."""
-    edit = WorkbookEdit(workbook)
-    print_lines([*_rows_over(edit, workbook, keys, {}, "")])
+    edit = WorkbookEdit(request.workbook)
+    print_lines([*_rows_over(edit, request.workbook, request.keys, {}, "")])
     edit.save()
 
 
-@click.command("drop")
-@click.argument("key", metavar="ID")
-@click.option("--because", required=True, help="Why; it stays as a note in the workbook.")
-@WORKBOOK
-@desk_errors
-def _drop(*, key: str, because: str, workbook: Path) -> None:
+class _DropRequest(msgspec.Struct, frozen=True, kw_only=True):
+    key: Annotated[str, argument(metavar="ID")]
+    because: Annotated[str, option("Why; it stays as a note in the workbook.")]
+    workbook: Workbook = DIRECTORY
+
+
+@desk_command("drop", _DropRequest)
+def _drop(request: _DropRequest) -> None:
     """Take a service of a source off the screens, until somebody empties the cell Status."""
-    edit = WorkbookEdit(workbook)
+    edit = WorkbookEdit(request.workbook)
     cells = {"Status": STATUSES[Status.INACTIVE]}
-    print_lines([*_rows_over(edit, workbook, (key,), cells, because)])
+    print_lines([*_rows_over(edit, request.workbook, (request.key,), cells, request.because)])
     edit.save()
 
 
@@ -82,21 +91,21 @@ def _rows_over(
         yield f"{key}: written to {sheet.title}, row {number}."
 
 
-@click.command("sheets")
-@click.argument("workbook", type=click.Path(path_type=Path, exists=True, dir_okay=False))
-@click.option(
-    "-o",
-    "--out",
-    required=True,
-    type=click.Path(path_type=Path, file_okay=False),
-    help="Folder to write, which may not exist yet or is empty.",
-)
-@desk_errors
-def _sheets(*, workbook: Path, out: Path) -> None:
+class _SheetsRequest(msgspec.Struct, frozen=True, kw_only=True):
+    workbook: Annotated[Path, argument(type=PRESENT_FILE)]
+    out: Annotated[
+        Path,
+        option("Folder to write, which may not exist yet or is empty.", "-o", "--out", type=FOLDER),
+    ]
+
+
+@desk_command("sheets", _SheetsRequest)
+def _sheets(request: _SheetsRequest) -> None:
     """Write each sheet of a WORKBOOK as a CSV file. The folder can be published as it is."""
+    out = request.out
     if out.exists() and any(out.iterdir()):
         raise CommandError(f"{out} has files in it and stays as it is. Choose another folder.")
-    with open_workbook(workbook) as book:
+    with open_workbook(request.workbook) as book:
         out.mkdir(parents=True, exist_ok=True)
         files = write_sheet_folder(book, out)
     click.echo(f"{with_noun(len(files), 'sheet')} in {escape_invisible(str(out))}.")

@@ -3,17 +3,18 @@
 import zipfile
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
-from typing import Final
+from typing import Annotated, Final
 
 import click
+import msgspec
 
 from kiosk import atomic_files
 from kiosk.cli.base import CommandError, UsageError, at_terminal, print_lines
+from kiosk.cli.request_options import FILE, PRESENT_FILE, argument, option
 from kiosk.domain.report_lines import escape_invisible, with_noun
 from kiosk.editor.calls.spreadsheet import is_calls_file, read_calls_file
 from kiosk.editor.calls.taking import take_calls
-from kiosk.editor.commands.desk import WORKBOOK
-from kiosk.editor.commands.editor_base import YES, confirm, desk_errors
+from kiosk.editor.commands.editor_base import confirm, desk_command
 from kiosk.editor.forms.answer_file import (
     FormAnswer,
     TakePlan,
@@ -24,14 +25,11 @@ from kiosk.editor.forms.answer_file import (
 from kiosk.editor.forms.fitting_form import take_fit
 from kiosk.editor.forms.form import Form, FormName
 from kiosk.editor.forms.form_page import form_page
-from kiosk.editor.forms.form_workbook import (
-    form_workbook,
-    is_form_workbook,
-    read_form_workbook,
-)
+from kiosk.editor.forms.form_workbook import form_workbook, is_form_workbook, read_form_workbook
 from kiosk.editor.forms.review import WORDS, review_form, reviewed_texts, take_review
 from kiosk.editor.forms.slice_rows import organization_rows
 from kiosk.editor.forms.slices import slice_form, take_slice
+from kiosk.editor.option_types import DIRECTORY, Workbook, Yes
 from kiosk.editor.source_files import SourceError
 from kiosk.editor.twins import take_twins
 
@@ -51,12 +49,10 @@ SPREADSHEETS: Final[tuple[tuple[Callable[[Path], bool], Callable[[Path], FormAns
 SHOWN: Final = 40
 """Lines of a plan in the terminal; the rest is counted."""
 
-OUT = click.option(
-    "-o",
-    "--out",
-    type=click.Path(path_type=Path, dir_okay=False),
-    help="NAME.html or NAME.xlsx [default: next to the workbook].",
-)
+Out = Annotated[
+    Path | None,
+    option("NAME.html or NAME.xlsx [default: next to the workbook].", "-o", "--out", type=FILE),
+]
 
 
 def write_form(form: Form, workbook: Path, out: Path | None) -> Path:
@@ -75,83 +71,81 @@ def write_form(form: Form, workbook: Path, out: Path | None) -> Path:
     return path
 
 
-@click.command()
-@click.argument("tag", metavar="LANG")
-@WORKBOOK
-@OUT
-@click.option("--catalogue", is_flag=True, help="Review the program's own words instead.")
-@click.option(
-    "--portion",
-    type=click.IntRange(1),
-    default=1,
-    help="Which 30 texts, for several readers at a time [default: the first].",
-)
-@desk_errors
-def review(*, tag: str, workbook: Path, out: Path | None, catalogue: bool, portion: int) -> None:
+class _ReviewRequest(msgspec.Struct, frozen=True, kw_only=True):
+    tag: Annotated[str, argument(metavar="LANG")]
+    workbook: Workbook = DIRECTORY
+    out: Out = None
+    catalogue: Annotated[bool, option("Review the program's own words instead.")] = False
+    portion: Annotated[
+        int, option("Which 30 texts, for several readers at a time [default: the first].", ge=1)
+    ] = 1
+
+
+@desk_command("review", _ReviewRequest)
+def review(request: _ReviewRequest) -> None:
     """Write a form with the 30 texts of LANG that could do most harm, for a speaker to read."""
-    about = f"{tag}{WORDS}" if catalogue else tag
+    workbook, about = request.workbook, request.tag + WORDS * request.catalogue
     place = reviewed_texts(workbook, about)
-    form = review_form(about, place.texts, portion)
-    path = write_form(form, workbook, out)
+    form = review_form(about, place.texts, request.portion)
+    path = write_form(form, workbook, request.out)
     asked = sum(len(section.questions) for section in form.sections)
     click.echo(f"{asked} of {with_noun(len(place.texts), 'text')} that nobody has read: {path}")
     click.echo("The page sends nothing. Its reader saves one file: desk take FILE")
 
 
-@click.command("slice")
-@click.argument("organization", metavar="ORG")
-@WORKBOOK
-@OUT
-@click.option(
-    "--with-hidden", is_flag=True, help="Put hidden streets in too: only if they asked for them."
-)
-@desk_errors
-def slice_(*, organization: str, workbook: Path, out: Path | None, with_hidden: bool) -> None:
+class _SliceRequest(msgspec.Struct, frozen=True, kw_only=True):
+    organization: Annotated[str, argument(metavar="ORG")]
+    workbook: Workbook = DIRECTORY
+    out: Out = None
+    with_hidden: Annotated[
+        bool, option("Put hidden streets in too: only if they asked for them.")
+    ] = False
+
+
+@desk_command("slice", _SliceRequest)
+def slice_(request: _SliceRequest) -> None:
     """Write a form with the rows of the organization ORG, for it to check."""
-    form = slice_form(organization_rows(workbook, organization), with_hidden=with_hidden)
-    path = write_form(form, workbook, out)
+    rows = organization_rows(request.workbook, request.organization)
+    form = slice_form(rows, with_hidden=request.with_hidden)
+    path = write_form(form, request.workbook, request.out)
     asked = sum(len(section.questions) for section in form.sections)
-    click.echo(f"{with_noun(asked, 'field')} of {organization}: {path}")
-    if with_hidden:
+    click.echo(f"{with_noun(asked, 'field')} of {request.organization}: {path}")
+    if request.with_hidden:
         click.echo("Hidden streets are in this file. Send it to nobody else.")
     click.echo("The page sends nothing. Whoever answers saves one file: desk take FILE")
 
 
-@click.command()
-@click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
-@WORKBOOK
-@click.option("--dry-run", is_flag=True, help="Show what would change; write nothing.")
-@click.option(
-    "--answer",
-    "given",
-    multiple=True,
-    metavar="QUESTION=ANSWER",
-    help="Answer a question that the file raises, for scripts.",
-)
-@YES
-@desk_errors
-def take(
-    *,
-    file: Path,
-    workbook: Path,
-    dry_run: bool,
-    given: tuple[str, ...],
-    yes: bool,
-) -> None:
+class _TakeRequest(msgspec.Struct, frozen=True, kw_only=True):
+    file: Annotated[Path, argument(type=PRESENT_FILE)]
+    workbook: Workbook = DIRECTORY
+    dry_run: Annotated[bool, option("Show what would change; write nothing.")] = False
+    given: Annotated[
+        tuple[str, ...],
+        option(
+            "Answer a question that the file raises, for scripts.",
+            "--answer",
+            metavar="QUESTION=ANSWER",
+        ),
+    ] = ()
+    yes: Yes = False
+
+
+@desk_command("take", _TakeRequest)
+def take(request: _TakeRequest) -> None:
     """Take the answers of a form: say what FILE is and what it would change, ask, write."""
-    answer = read_answers(file)
-    plan = TAKERS[answer.form](workbook, answer)
+    answer = read_answers(request.file)
+    plan = TAKERS[answer.form](request.workbook, answer)
     print_lines(plan_lines(plan))
     if plan.write is None:
         click.echo("There is nothing to write.")
         return
-    if dry_run:
+    if request.dry_run:
         for question in plan.questions:
             click.echo(f"It would ask: {question.text}")
         click.echo("Nothing was written.")
         return
-    answers = _answered(plan.questions, _given(given, plan.questions))
-    confirm("Write this?", yes=yes)
+    answers = _answered(plan.questions, _given(request.given, plan.questions))
+    confirm("Write this?", yes=request.yes)
     print_lines(plan.write(answers))
 
 

@@ -4,14 +4,13 @@ import datetime as dt
 import errno
 import os
 import tempfile
-import unicodedata
 from collections.abc import Callable
 from functools import wraps
 from pathlib import Path
-from typing import Final, ParamSpec
+from typing import Any, Final, ParamSpec
 
 import click
-import msgspec
+from msgspec.structs import replace
 
 from kiosk.app import assets
 from kiosk.cli.base import (
@@ -21,15 +20,16 @@ from kiosk.cli.base import (
     data_home,
     friendly_errors,
 )
+from kiosk.cli.request_options import takes
 from kiosk.domain.ndjson import read_records, uncollected
-from kiosk.domain.syncfile import PRACTICE, Channel, RefusalCode, Refused
+from kiosk.domain.syncfile import RefusalCode, Refused
 from kiosk.editor.commands.progress import CommandProgress
 from kiosk.editor.factory.starter import starter_records
 from kiosk.editor.finding_messages import MESSAGES
 from kiosk.editor.keys.key_folder import NoKeys, open_keys
 from kiosk.editor.keys.secrets import Keyring, KeysError
-from kiosk.editor.publish.plan import PublishPlan, PublishRequest, prepare
-from kiosk.editor.sources.desk_answers import SOURCE_NAME
+from kiosk.editor.publish.plan import PublishPlan, prepare
+from kiosk.editor.publish.publish_request import PublishRequest
 from kiosk.editor.sources.source_reader import SourceError
 from kiosk.editor.workbook.opening import WorkbookError
 from kiosk.sync.shell_messages import with_code
@@ -136,48 +136,27 @@ def confirm(question: str, *, yes: bool) -> None:
         raise CommandError("Nothing was done.")
 
 
-def name_of(text: str) -> str:
-    """Parse the name of a person, office or coalition. Raises :class:`click.BadParameter`."""
-    name = " ".join(text.split())
-    plain = all(unicodedata.category(letter)[0] != "C" for letter in name)
-    if not name or len(name) > NAME_LENGTH or not plain:
-        raise click.BadParameter(f"a name has 1 to {NAME_LENGTH} plain letters")
-    return name
+def desk_command(name: str, request: type[Any]) -> Callable[[Callable[..., None]], click.Command]:
+    """Make a command that works on many records and takes one request; errors in one sentence."""
+
+    def made(command: Callable[..., None]) -> click.Command:
+        return click.command(name)(takes(request)(editor_errors(uncollected()(command))))
+
+    return made
 
 
-def name_option(_: click.Context, __: click.Parameter, value: str | None) -> str | None:
-    """Parse an optional name."""
-    return None if value is None else name_of(value)
+def present(workbook: Path) -> Path:
+    """Return the workbook if it is there. Raises :class:`CommandError`."""
+    if not workbook.exists():
+        raise CommandError(f"There is no workbook {workbook}.")
+    return workbook
 
 
-def channel_of(text: str) -> str:
-    """Parse the short name of a fleet of kiosks. Raises :class:`click.BadParameter`."""
-    if text == PRACTICE:
-        raise click.BadParameter(f"{PRACTICE} is for publish --practice alone; choose another name")
-    try:
-        return msgspec.convert(text, Channel)
-    except msgspec.ValidationError as error:
-        raise click.BadParameter(
-            f"{text!r} is not the name of a channel: small letters, digits, dots and dashes only"
-        ) from error
-
-
-def channel_option(_: click.Context, __: click.Parameter, value: str | None) -> str | None:
-    """Parse an optional channel."""
-    return None if value is None else channel_of(value)
-
-
-KEYS = click.option(
-    "--keys",
-    type=click.Path(path_type=Path, file_okay=False),
-    help="Key folder [default: resource-kiosk-keys next to your other data].",
-)
-YES = click.option("--yes", is_flag=True, help="Answer yes to every question.")
-
-
-def desk_errors(command: Callable[P, None]) -> Callable[P, None]:
-    """Turn expected errors into one sentence, for work on many records."""
-    return editor_errors(uncollected()(command))
+def with_factory(request: PublishRequest) -> PublishRequest:
+    """Return a request with the program's own records and fonts."""
+    factory = tuple(read_records(assets.factory()))
+    carried, fonts = tuple(starter_records(factory)), assets.resources() / "fonts"
+    return replace(request, factory=factory, carried=carried, fonts=fonts)
 
 
 def unsigned_plan(
@@ -191,21 +170,5 @@ def unsigned_plan(
         folder = open_keys(keys_folder(keys))
     except NoKeys:
         folder = None
-    factory = tuple(read_records(assets.factory()))
-    order = PublishRequest(
-        source=source,
-        out=source.with_name(UNSIGNED),
-        factory=factory,
-        carried=tuple(starter_records(factory)),
-        fonts=assets.resources() / "fonts",
-    )
-    return prepare(order, folder, now, progress.reading, through=progress.through)
-
-
-def source_name_option(_: click.Context, __: click.Parameter, value: str) -> str:
-    """Check the short name of a source."""
-    if not SOURCE_NAME.fullmatch(value):
-        raise click.BadParameter(
-            f"{value!r} is not the name of a source: small letters, digits and dashes, at most 24"
-        )
-    return value
+    request = with_factory(PublishRequest(source=source, out=source.with_name(UNSIGNED)))
+    return prepare(request, folder, now, progress.reading, through=progress.through)

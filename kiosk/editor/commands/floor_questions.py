@@ -4,21 +4,8 @@ import click
 
 from kiosk.cli.base import UsageError, at_terminal
 from kiosk.domain.report_lines import escape_invisible
-from kiosk.editor.floors import NAMES, names_in, question_lines
+from kiosk.editor.floors import names_in, question_lines
 from kiosk.editor.publish.plan import PublishPlan
-from kiosk.editor.sources.desk_answers import SOURCE_NAME
-
-
-def floors_option(_: click.Context, __: click.Parameter, value: str | None) -> frozenset[str]:
-    """Parse the names of floors, separated by commas."""
-    words = frozenset() if value is None else frozenset(value.split(","))
-    for word in words:
-        source, floor = word.rpartition(".")[::2]
-        if floor not in NAMES or (source and not SOURCE_NAME.fullmatch(source)):
-            raise click.BadParameter(
-                f"what can be accepted, of a source as oak211.situation: {', '.join(sorted(NAMES))}"
-            )
-    return words
 
 
 def _check_accepted(plan: PublishPlan) -> None:

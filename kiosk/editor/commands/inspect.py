@@ -3,38 +3,44 @@
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Annotated
 
 import click
+import msgspec
 
-from kiosk.cli.base import JSON, NOW, CommandError, print_answer
+from kiosk.cli.base import CommandError, print_answer
+from kiosk.cli.request_options import argument, option, takes
 from kiosk.domain.report_lines import escape_invisible, kinds, row_line, with_noun
 from kiosk.domain.syncfile import ROOT_LIMIT, Refused
-from kiosk.editor.commands.editor_base import KEYS, clock, editor_errors, keys_folder, refusal
+from kiosk.editor.commands.editor_base import clock, editor_errors, keys_folder, refusal
 from kiosk.editor.commands.key_words import fingerprint_paper
 from kiosk.editor.keys.key_folder import open_keys
 from kiosk.editor.keys.key_management import newest_root
 from kiosk.editor.keys.signed_files import Seal, examine
+from kiosk.editor.option_types import AsJson, Keys, Now
 from kiosk.editor.publish.inspection import inspect_file
 from kiosk.editor.publish.publish_answers import InspectAnswer, inspect_answer
 from kiosk.sync.trust import TrustedRoot, read_root
 from kiosk.sync.trust import fingerprint as groups_of
 
-FILE = click.Path(path_type=Path)
+
+class _InspectRequest(msgspec.Struct, frozen=True, kw_only=True):
+    file: Annotated[Path, argument()]
+    against: Annotated[Path | None, option("An earlier file to compare with.")] = None
+    as_json: AsJson = False
+    now: Now = None
 
 
 @click.command()
-@click.argument("file", type=FILE)
-@click.option("--against", type=FILE, help="An earlier file to compare with.")
-@JSON
-@NOW
+@takes(_InspectRequest)
 @editor_errors
-def inspect(*, file: Path, against: Path | None, as_json: bool, now: str | None) -> None:
+def inspect(request: _InspectRequest) -> None:
     """Show who signed a file, how old it is, and what it holds or changes."""
-    inspection = inspect_file(file, against)
-    answer = inspect_answer(inspection, clock(now))
-    print_answer(answer, _lines(answer), as_json=as_json)
+    inspection = inspect_file(request.file, request.against)
+    answer = inspect_answer(inspection, clock(request.now))
+    print_answer(answer, _lines(answer), as_json=request.as_json)
     if inspection.code is not None:
-        if not as_json:
+        if not request.as_json:
             raise CommandError(refusal(Refused(inspection.code, inspection.where)))
         sys.exit(1)
 
@@ -67,13 +73,20 @@ def _seal_lines(seal: "Seal", answer: "InspectAnswer") -> Iterator[str]:
     )
 
 
+class _FingerprintRequest(msgspec.Struct, frozen=True, kw_only=True):
+    file: Annotated[Path | None, argument()] = None
+    keys: Keys = None
+
+
 @click.command("fingerprint")
-@click.argument("file", type=FILE, required=False)
-@KEYS
+@takes(_FingerprintRequest)
 @editor_errors
-def fingerprint(*, file: Path | None, keys: Path | None) -> None:
+def fingerprint(request: _FingerprintRequest) -> None:
     """Print the fingerprint of your keys or of FILE, for the coalition's paper."""
-    root = newest_root(open_keys(keys_folder(keys))) if file is None else _root_of(file)
+    if request.file is None:
+        root = newest_root(open_keys(keys_folder(request.keys)))
+    else:
+        root = _root_of(request.file)
     click.echo(fingerprint_paper(groups_of(root), root.facts.channel, root.facts.publisher))
 
 

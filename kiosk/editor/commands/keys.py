@@ -1,25 +1,18 @@
 """Commands for the keys of a coalition: who may sign, and signing together."""
 
 from pathlib import Path
+from typing import Annotated
 
 import click
+import msgspec
 
 from kiosk import APP
-from kiosk.cli.base import JSON, CommandError, UsageError, at_terminal, print_answer, print_lines
-from kiosk.domain.key_roles import ROLES, SIGN_SUFFIX, Role
+from kiosk.cli.base import CommandError, UsageError, at_terminal, print_answer, print_lines
+from kiosk.cli.request_options import FILE, PRESENT_FILE, argument, option, takes
+from kiosk.domain.key_roles import SIGN_SUFFIX, Role
 from kiosk.domain.report_lines import row_line
 from kiosk.domain.syncfile import SUFFIX, RootFacts
-from kiosk.editor.commands.editor_base import (
-    KEYS,
-    YES,
-    channel_option,
-    clock,
-    confirm,
-    editor_errors,
-    keys_folder,
-    name_option,
-    ring_of,
-)
+from kiosk.editor.commands.editor_base import clock, confirm, editor_errors, keys_folder, ring_of
 from kiosk.editor.commands.key_words import (
     backup_words,
     fewer_signatures,
@@ -47,21 +40,24 @@ from kiosk.editor.keys.key_management import (
 from kiosk.editor.keys.requests import read_request, sign_request, write_request
 from kiosk.editor.keys.roles import KeyRecord
 from kiosk.editor.keys.second_signature import sign_directory
+from kiosk.editor.option_types import AsJson, Keys, Yes, channel_of, name_of
 from kiosk.editor.publish.inspection import inspect_file
 from kiosk.editor.publish.publish_answers import keys_answer
 
-ROLE = click.option("--role", type=click.Choice(ROLES), required=True, help="What the key signs.")
-PUBLIC = click.option(
-    "--public",
-    type=click.Path(path_type=Path, exists=True, dir_okay=False),
-    help="A person's public key file, made by: keys new --public.",
-)
-OUT = click.option(
-    "-o",
-    "--out",
-    type=click.Path(path_type=Path, dir_okay=False),
-    help=f"File for the signature request [default: root-N{SIGN_SUFFIX} here].",
-)
+KeyRole = Annotated[Role, option("What the key signs.")]
+Public = Annotated[
+    Path | None,
+    option("A person's public key file, made by: keys new --public.", type=PRESENT_FILE),
+]
+Out = Annotated[
+    Path | None,
+    option(
+        f"File for the signature request [default: root-N{SIGN_SUFFIX} here].",
+        "-o",
+        "--out",
+        type=FILE,
+    ),
+]
 
 
 @click.group()
@@ -69,31 +65,30 @@ def keys() -> None:
     """Make, show, change and use signing keys."""
 
 
+class _NewKeysRequest(msgspec.Struct, frozen=True, kw_only=True):
+    keys: Keys = None
+    channel: Annotated[
+        str | None, option("Short name for your kiosks, such as sacramento.", parse=channel_of)
+    ] = None
+    publisher: Annotated[str | None, option("Name of the coalition.", parse=name_of)] = None
+    holder: Annotated[
+        str | None, option("Who holds the keys [default: publisher].", parse=name_of)
+    ] = None
+    public: Annotated[
+        Path | None,
+        option(
+            "Make keys to join another coalition, and write your public keys to this file.",
+            type=FILE,
+        ),
+    ] = None
+
+
 @keys.command("new")
-@KEYS
-@click.option(
-    "--channel",
-    callback=channel_option,
-    help="Short name for your kiosks, such as sacramento.",
-)
-@click.option("--publisher", callback=name_option, help="Name of the coalition.")
-@click.option("--holder", callback=name_option, help="Who holds the keys [default: publisher].")
-@click.option(
-    "--public",
-    type=click.Path(path_type=Path, dir_okay=False),
-    help="Make keys to join another coalition, and write your public keys to this file.",
-)
+@takes(_NewKeysRequest)
 @editor_errors
-def _new(
-    *,
-    keys: Path | None,
-    channel: str | None,
-    publisher: str | None,
-    holder: str | None,
-    public: Path | None,
-) -> None:
+def _new(request: _NewKeysRequest) -> None:
     """Make the keys of a coalition, or with --public your own to join one."""
-    folder = keys_folder(keys)
+    folder, holder, public = keys_folder(request.keys), request.holder, request.public
     with lock_keys(folder):
         ring = ring_of(folder, new=True)
         if public is not None:
@@ -104,6 +99,7 @@ def _new(
             click.echo(own_print_words(theirs))
             click.echo(backup_words(folder))
             return
+        channel, publisher = request.channel, request.publisher
         if channel is None or publisher is None:
             raise UsageError('Say for whom: keys new --channel sacramento --publisher "NAME".')
         facts = RootFacts(channel=channel, publisher=publisher)
@@ -112,81 +108,70 @@ def _new(
     click.echo(backup_words(folder))
 
 
+class _ShowKeysRequest(msgspec.Struct, frozen=True, kw_only=True):
+    keys: Keys = None
+    as_json: AsJson = False
+
+
 @keys.command("show")
-@KEYS
-@JSON
+@takes(_ShowKeysRequest)
 @editor_errors
-def _show(*, keys: Path | None, as_json: bool) -> None:
+def _show(request: _ShowKeysRequest) -> None:
     """Show who holds which key, and which are in this folder."""
-    folder = open_keys(keys_folder(keys))
-    print_answer(keys_answer(folder), key_lines(folder), as_json=as_json)
+    folder = open_keys(keys_folder(request.keys))
+    print_answer(keys_answer(folder), key_lines(folder), as_json=request.as_json)
+
+
+class _AddKeyRequest(msgspec.Struct, frozen=True, kw_only=True):
+    keys: Keys = None
+    role: KeyRole
+    holder: Annotated[str | None, option("Who holds the key.", parse=name_of)] = None
+    public: Public = None
+    out: Out = None
+    yes: Yes = False
 
 
 @keys.command("add")
-@KEYS
-@ROLE
-@click.option("--holder", callback=name_option, help="Who holds the key.")
-@PUBLIC
-@OUT
-@YES
+@takes(_AddKeyRequest)
 @editor_errors
-def _add(
-    *,
-    keys: Path | None,
-    role: str,
-    holder: str | None,
-    public: Path | None,
-    out: Path | None,
-    yes: bool,
-) -> None:
+def _add(request: _AddKeyRequest) -> None:
     """Add a key: a person's public one, or a new one for the directory made here."""
-    if holder is None and public is None:
+    if request.holder is None and request.public is None:
         raise UsageError("Say whose key it is: --holder NAME, or --public FILE.")
-    folder = keys_folder(keys)
-    theirs = _compared(public, role, yes=yes)
-    click.echo(
-        outcome_of_change(
-            add_key(ring_of(folder), Role(role), holder, theirs, clock(None)), out, role
-        )
-    )
+    role, theirs = request.role, _compared(request)
+    made = add_key(ring_of(keys_folder(request.keys)), role, request.holder, theirs, clock(None))
+    click.echo(outcome_of_change(made, request.out, role))
 
 
-def _compared(public: Path | None, role: str, *, yes: bool) -> "KeyRecord | None":
+class _RotateKeyRequest(msgspec.Struct, frozen=True, kw_only=True):
+    keys: Keys = None
+    role: KeyRole
+    name: Annotated[str | None, option("First characters of the old key's id.", "--key")] = None
+    public: Public = None
+    out: Out = None
+    yes: Yes = False
+
+
+def _compared(request: _AddKeyRequest | _RotateKeyRequest) -> "KeyRecord | None":
     """Return another person's key after its fingerprint was confirmed; the file is read once."""
-    if public is None:
+    if request.public is None:
         return None
-    theirs = their_key(public, Role(role))
-    click.echo(their_print_words(theirs, role))
-    confirm("Did they read you these groups?", yes=yes)
+    theirs = their_key(request.public, request.role)
+    click.echo(their_print_words(theirs, request.role))
+    confirm("Did they read you these groups?", yes=request.yes)
     return theirs
 
 
 @keys.command("rotate")
-@KEYS
-@ROLE
-@click.option("--key", "name", help="First characters of the old key's id.")
-@PUBLIC
-@OUT
-@YES
+@takes(_RotateKeyRequest)
 @editor_errors
-def _rotate(
-    *,
-    keys: Path | None,
-    role: str,
-    name: str | None,
-    public: Path | None,
-    out: Path | None,
-    yes: bool,
-) -> None:
+def _rotate(request: _RotateKeyRequest) -> None:
     """Replace a key with a new one; with --public, another person's key."""
-    folder = keys_folder(keys)
-    name = name or _whose(folder, Role(role))
-    theirs = _compared(public, role, yes=yes)
-    click.echo(
-        outcome_of_change(
-            rotate_key(ring_of(folder), Role(role), name, theirs, clock(None)), out, role
-        )
-    )
+    folder, role = keys_folder(request.keys), request.role
+    name = request.name or _whose(folder, role)
+    theirs = _compared(request)
+    made = rotate_key(ring_of(folder), role, name, theirs, clock(None))
+    click.echo(outcome_of_change(made, request.out, role))
 
 
 def _whose(folder: Path, role: Role) -> str | None:
@@ -198,45 +183,53 @@ def _whose(folder: Path, role: Role) -> str | None:
     return str(click.prompt("Whose key goes? The beginning of its id", err=True))
 
 
+class _RemoveKeyRequest(msgspec.Struct, frozen=True, kw_only=True):
+    keys: Keys = None
+    role: KeyRole
+    name: Annotated[str, option("First characters of the old key's id.", "--key")]
+    out: Out = None
+
+
 @keys.command("remove")
-@KEYS
-@ROLE
-@click.option("--key", "name", required=True, help="First characters of the old key's id.")
-@OUT
+@takes(_RemoveKeyRequest)
 @editor_errors
-def _remove(*, keys: Path | None, role: str, name: str, out: Path | None) -> None:
+def _remove(request: _RemoveKeyRequest) -> None:
     """Remove a person's key."""
-    folder, of = keys_folder(keys), Role(role)
-    before = threshold_in(open_keys(folder), of)
-    made = remove_key(ring_of(folder), of, name, clock(None))
-    click.echo(outcome_of_change(made, out, role))
-    if fewer := fewer_signatures(before, made, of):
+    folder, role = keys_folder(request.keys), request.role
+    before = threshold_in(open_keys(folder), role)
+    made = remove_key(ring_of(folder), role, request.name, clock(None))
+    click.echo(outcome_of_change(made, request.out, role))
+    if fewer := fewer_signatures(before, made, role):
         click.echo(fewer)
 
 
+class _SignRequest(msgspec.Struct, frozen=True, kw_only=True):
+    file: Annotated[Path, argument(type=PRESENT_FILE, metavar="REQUEST")]
+    keys: Keys = None
+    yes: Yes = False
+
+
 @keys.command("sign")
-@click.argument("request", type=click.Path(path_type=Path, exists=True, dir_okay=False))
-@KEYS
-@YES
+@takes(_SignRequest)
 @editor_errors
-def _sign(*, request: Path, keys: Path | None, yes: bool) -> None:
+def _sign(request: _SignRequest) -> None:
     """Read what others ask you to sign, and sign it.
 
     A published file (NAME.kiosksync) that a second person signs is taken by kiosks as if somebody
     there had read the report.
     """
-    folder = keys_folder(keys)
-    if request.suffix == SUFFIX:
-        _sign_directory(request, folder, yes=yes)
+    file, folder = request.file, keys_folder(request.keys)
+    if file.suffix == SUFFIX:
+        _sign_directory(file, folder, yes=request.yes)
         return
-    to_sign = read_request(request)
+    to_sign = read_request(file)
     print_lines(request_lines(to_sign, folder))
-    confirm("Is this what you want to sign?", yes=yes)
+    confirm("Is this what you want to sign?", yes=request.yes)
     signed = sign_request(to_sign, ring_of(folder))
-    write_request(request, signed)
+    write_request(file, signed)
     missing = signed.signatures.missing
     then = f"Still to be signed by: {', '.join(missing)}." if missing else "All have signed."
-    click.echo(f"Signed. {then} Give {request.name} back.")
+    click.echo(f"Signed. {then} Give {file.name} back.")
 
 
 def _sign_directory(file: Path, folder: Path, *, yes: bool) -> None:
@@ -268,14 +261,20 @@ def _sign_directory(file: Path, folder: Path, *, yes: bool) -> None:
     click.echo(f"Signed by {people}. Take {file.name} to the kiosks.")
 
 
+class _TakeOverRequest(msgspec.Struct, frozen=True, kw_only=True):
+    file: Annotated[Path, argument(type=PRESENT_FILE)]
+    keys: Keys = None
+    fingerprint: Annotated[
+        str | None, option("The groups on the coalition's paper, needed to join.")
+    ] = None
+
+
 @keys.command("take")
-@click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
-@KEYS
-@click.option("--fingerprint", help="The groups on the coalition's paper, needed to join.")
+@takes(_TakeOverRequest)
 @editor_errors
-def _take(*, file: Path, keys: Path | None, fingerprint: str | None) -> None:
+def _take(request: _TakeOverRequest) -> None:
     """Import what everyone has signed, or what another editor has published."""
-    folder = keys_folder(keys)
+    file, folder, fingerprint = request.file, keys_folder(request.keys), request.fingerprint
     if fingerprint is None and file.suffix != SIGN_SUFFIX:
         try:
             open_keys(folder)

@@ -3,7 +3,6 @@
 import datetime as dt
 import getpass
 import json
-import re
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -15,29 +14,22 @@ import click
 import msgspec
 
 from kiosk import atomic_files
-from kiosk.app import assets
-from kiosk.cli.base import NOW, CommandError, UsageError, at_terminal, print_lines
-from kiosk.domain.ndjson import read_records, uncollected
+from kiosk.cli.base import CommandError, UsageError, at_terminal, print_lines
+from kiosk.cli.request_options import takes, usable
+from kiosk.domain.ndjson import uncollected
 from kiosk.domain.report_lines import row_line
-from kiosk.domain.syncfile import FORMAT, OLDEST_FORMAT, SUFFIX, RootFacts, Withdrawn
+from kiosk.domain.syncfile import SUFFIX, RootFacts
 from kiosk.editor.commands.editor_base import (
-    KEYS,
-    YES,
-    channel_of,
-    channel_option,
     clock,
     editor_errors,
     keys_folder,
-    name_of,
-    name_option,
     ring_of,
+    with_factory,
 )
-from kiosk.editor.commands.floor_questions import ask_about_floors, floors_option
+from kiosk.editor.commands.floor_questions import ask_about_floors
 from kiosk.editor.commands.key_words import backup_words, fingerprint_paper
 from kiosk.editor.commands.progress import CommandProgress
-from kiosk.editor.commands.source_options import SourceAnswers, source_options
 from kiosk.editor.commands.website import remake
-from kiosk.editor.factory.starter import starter_records
 from kiosk.editor.fitting.fitting_file import take_table
 from kiosk.editor.fitting.reading_options import nothing_hidden
 from kiosk.editor.keys.hidden import read_hidden
@@ -46,213 +38,93 @@ from kiosk.editor.keys.key_management import fingerprint_of
 from kiosk.editor.keys.practice import check_replaced, practice_keys, practice_ring
 from kiosk.editor.keys.secrets import Keyring, own_keys
 from kiosk.editor.keys.signed_files import examine
+from kiosk.editor.option_types import channel_of, name_of
 from kiosk.editor.publish.causes import findings_csv
-from kiosk.editor.publish.plan import PublishPlan, PublishRequest, prepare
+from kiosk.editor.publish.plan import PublishPlan, prepare
 from kiosk.editor.publish.publish import publish as sign_and_write
 from kiosk.editor.publish.publish import refused_report
 from kiosk.editor.publish.publish_answers import publish_answer
 from kiosk.editor.publish.publish_report import PublishReport, lines_of
+from kiosk.editor.publish.publish_request import PublishRequest
 from kiosk.editor.publish.report_html import coverage_html, html_of
 from kiosk.editor.sources.imported import source_folder, source_name
 from kiosk.editor.sources.workbook_reader import is_workbook
 from kiosk.sync.shell_messages import hold_summary
 
-FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
-TARGET = click.Path(path_type=Path, dir_okay=False)
-LONGEST_DAYS = 730
-"""Two years: after that, an unchecked directory is unreliable."""
 CALLED, NOT_YET, STOP = "called", "not yet", "stop"
 """Answers about changed helplines."""
-_RECORD = re.compile(r"(organization|service|location|phone):([a-z0-9][a-z0-9._-]{0,63})")
-
-
-def _records_option(
-    _: click.Context, __: click.Parameter, value: tuple[str, ...]
-) -> tuple[Withdrawn, ...]:
-    """Parse records named as KIND:ID."""
-    found = []
-    for text in value:
-        match = _RECORD.fullmatch(text)
-        if match is None:
-            raise click.BadParameter(f"{text!r} names no record; write it like location:old-house")
-        found.append(msgspec.convert({"kind": match[1], "id": match[2]}, Withdrawn))
-    return tuple(found)
 
 
 @click.command()
-@click.argument("source", type=click.Path(path_type=Path, exists=True))
-@click.option("-o", "--out", type=TARGET, required=True, help=f"File to write, NAME{SUFFIX}.")
-@KEYS
-@click.option("--report", "json_file", type=TARGET, help="JSON report [default: next to the file].")
-@click.option("--html", "html_file", type=TARGET, help="HTML report [default: next to the file].")
-@click.option("--no-report", is_flag=True, help="Write no report files.")
-@click.option("--categories", type=FILE, help="Take a table of categories (CSV) as answers.")
-@source_options
-@click.option(
-    "--valid-days",
-    "days",
-    type=click.IntRange(1, LONGEST_DAYS),
-    default=180,
-    show_default=True,
-    help="Days until kiosks call the directory old.",
-)
-@click.option(
-    "--withdraw", multiple=True, callback=_records_option, help="Withdraw the record KIND:ID."
-)
-@click.option(
-    "--reinstate",
-    multiple=True,
-    callback=_records_option,
-    help="Allow the withdrawn record KIND:ID again.",
-)
-@click.option(
-    "--allow-shrink",
-    is_flag=True,
-    help="Allow the loss of more than a third of the services or a fifth of a list.",
-)
-@click.option(
-    "--accept",
-    callback=floors_option,
-    metavar="NAMES",
-    help="Publish below these floors, such as situation,hours; --yes covers none.",
-)
-@click.option(
-    "--allow-earlier",
-    is_flag=True,
-    help="Allow an earlier date, since the clock was ahead last time.",
-)
-@click.option(
-    "--format",
-    "format_number",
-    type=click.IntRange(OLDEST_FORMAT, FORMAT),
-    default=FORMAT,
-    show_default=True,
-    help="File format; 1 is for kiosks with the previous release.",
-)
-@click.option("--renew", is_flag=True, help="Sign the helplines again even if nothing changed.")
-@click.option(
-    "--channel",
-    callback=channel_option,
-    help="The first time: short name for your kiosks.",
-)
-@click.option("--publisher", callback=name_option, help="The first time: the coalition's name.")
-@click.option(
-    "--practice", is_flag=True, help="Practice with keys for this file only; kiosks refuse it."
-)
-@click.option(
-    "--website",
-    "site",
-    type=click.Path(path_type=Path, exists=True, file_okay=False),
-    help="Also make the website in this folder again, from the new file.",
-)
-@YES
-@NOW
+@takes(PublishRequest)
 @editor_errors
 @uncollected()
-def publish(
-    *,
-    source: Path,
-    out: Path,
-    keys: Path | None,
-    json_file: Path | None,
-    html_file: Path | None,
-    no_report: bool,
-    categories: Path | None,
-    answers: SourceAnswers,
-    days: int,
-    withdraw: tuple[Withdrawn, ...],
-    reinstate: tuple[Withdrawn, ...],
-    allow_shrink: bool,
-    accept: frozenset[str],
-    allow_earlier: bool,
-    format_number: int,
-    renew: bool,
-    channel: str | None,
-    publisher: str | None,
-    practice: bool,
-    site: Path | None,
-    yes: bool,
-    now: str | None,
-) -> None:
+def publish(request: PublishRequest) -> None:
     """Make a signed file for kiosks from a workbook or an export."""
-    if out.suffix != SUFFIX:
-        raise UsageError(f"Name the file so that kiosks find it: {out.with_suffix(SUFFIX).name}")
-    if not out.parent.is_dir():
-        raise UsageError(f"There is no folder {out.parent} to put the file into.")
-    if practice and (keys or channel or publisher):
-        raise UsageError("For --practice keys are made and forgotten: no --keys, no --channel.")
-    if practice:
-        check_replaced(out)
-    _take_table(source, out, categories, clock(now).date())
-    factory = tuple(read_records(assets.factory()))
-    order = PublishRequest(
-        source=source,
-        out=out,
-        factory=factory,
-        carried=tuple(starter_records(factory)),
-        fonts=assets.resources() / "fonts",
-        **answers,
-        days=days,
-        withdraw=withdraw,
-        reinstate=reinstate,
-        allow_shrink=allow_shrink,
-        accept=accept,
-        allow_earlier=allow_earlier,
-        renew=renew,
-        format=format_number,
-        practice=practice,
-    )
-    moment, progress = clock(now), CommandProgress()
-    with _folder(keys, practice=practice) as path, lock_keys(path):
-        folder = None if practice else _keys_in(path, channel, publisher)
-        ring = practice_ring(path) if practice else ring_of(path, new=folder is None)
-        hidden = nothing_hidden if practice else partial(read_hidden, ring)
-        proof = prepare(order, folder, moment, progress.reading, hidden, through=progress.through)
-        proof = ask_about_floors(proof)
-        if proof.refused:
-            report = refused_report(proof)
+    _check(request)
+    moment, progress = clock(request.now), CommandProgress()
+    _take_table(request, moment.date())
+    request = with_factory(request)
+    with _folder(request) as path, lock_keys(path):
+        folder = None if request.practice else _keys_in(path, request)
+        ring = practice_ring(path) if request.practice else ring_of(path, new=folder is None)
+        hidden = nothing_hidden if request.practice else partial(read_hidden, ring)
+        plan = prepare(request, folder, moment, progress.reading, hidden, through=progress.through)
+        plan = ask_about_floors(plan)
+        if plan.refused:
+            report = refused_report(plan)
         else:
-            if not practice:
-                proof = _before_signing(proof, yes=yes)
-            if practice:
+            if request.practice:
                 folder = practice_keys(ring, moment)
-            folder = folder or _first_keys(ring, channel, publisher, moment)
+            else:
+                plan = _before_signing(plan)
+            folder = folder or _first_keys(ring, request, moment)
             progress.step("Signing, and checking the file as a kiosk does")
-            report = sign_and_write(proof, folder, ring, moment)
-        _after_signing(proof, report, site, path, moment.date())
-    print_report(report, warn=bool(withdraw) and site is None)
-    if not no_report:
-        _write_reports(
-            report,
-            json_file or out.with_suffix(".report.json"),
-            html_file or out.with_suffix(".report.html"),
-        )
-        _write_pages(report, proof, out)
+            report = sign_and_write(plan, folder, ring, moment)
+        _after_signing(plan, report, path, moment.date())
+    print_report(report, warn=bool(request.withdraw) and request.site is None)
+    if not request.no_report:
+        _write_reports(report, plan)
     if report.seal is None:
         sys.exit(1)
 
 
-def _take_table(source: Path, out: Path, table: Path | None, today: dt.date) -> None:
+def _check(request: PublishRequest) -> None:
+    """Refuse what cannot be meant, before anything is read. Raises :class:`UsageError`."""
+    out = request.out
+    if out.suffix != SUFFIX:
+        raise UsageError(f"Name the file so that kiosks find it: {out.with_suffix(SUFFIX).name}")
+    if not out.parent.is_dir():
+        raise UsageError(f"There is no folder {out.parent} to put the file into.")
+    if request.practice and (request.keys or request.channel or request.publisher):
+        raise UsageError("For --practice keys are made and forgotten: no --keys, no --channel.")
+    if request.practice:
+        check_replaced(out)
+
+
+def _take_table(request: PublishRequest, today: dt.date) -> None:
     """Write a table of categories as answers about the words of an export."""
+    table, source = request.categories, request.source
     if table is None:
         return
     if is_workbook(source):
         raise UsageError("--categories is for an export. For a source: desk fit NAME --categories.")
-    take_table(source_folder(out, source_name(source)), table, table.name, today.isoformat())
+    folder = source_folder(request.out, source_name(source))
+    take_table(folder, table, table.name, today.isoformat())
 
 
 def _after_signing(
-    plan: "PublishPlan", report: "PublishReport", site: Path | None, keys: Path, today: dt.date
+    plan: "PublishPlan", report: "PublishReport", keys: Path, today: dt.date
 ) -> None:
     """Record typed floors, and make the website in a folder again, if a file was published."""
     if report.seal is None:
         return
     plan.record_floors(getpass.getuser(), today)
-    if site is not None:
-        remake(site, examine(plan.order.out), keys)
+    if plan.order.site is not None:
+        remake(plan.order.site, examine(plan.order.out), keys)
 
 
-def _before_signing(plan: "PublishPlan", *, yes: bool) -> "PublishPlan":
+def _before_signing(plan: "PublishPlan") -> "PublishPlan":
     """Say whether kiosks accept the file by themselves; ask about changed helplines."""
     click.echo(hold_summary(plan.waits))
     changes = plan.line_changes
@@ -263,7 +135,7 @@ def _before_signing(plan: "PublishPlan", *, yes: bool) -> "PublishPlan":
     click.echo(f"{changes.section.title}:")
     for row in changes.section.rows:
         click.echo(f"  {row_line(row)}")
-    answer = CALLED if yes else _ask_who_called()
+    answer = CALLED if plan.order.yes else _ask_who_called()
     if answer == STOP:
         raise CommandError("Nothing was done.")
     return plan if answer == CALLED else plan.unconfirmed()
@@ -283,17 +155,18 @@ def _ask_who_called() -> str:
 
 
 @contextmanager
-def _folder(keys: Path | None, *, practice: bool) -> Iterator[Path]:
+def _folder(request: PublishRequest) -> Iterator[Path]:
     """Yield the folder of keys; for practice a temporary one."""
-    if not practice:
-        yield keys_folder(keys)
+    if not request.practice:
+        yield keys_folder(request.keys)
         return
     with tempfile.TemporaryDirectory(prefix="kiosk-practice-") as path:
         yield Path(path)
 
 
-def _keys_in(path: Path, channel: str | None, publisher: str | None) -> "KeyFolder | None":
+def _keys_in(path: Path, request: PublishRequest) -> "KeyFolder | None":
     """Open the folder of keys; return ``None`` if the first publishing can make them."""
+    channel, publisher = request.channel, request.publisher
     try:
         folder = open_keys(path)
     except NoKeys as error:
@@ -316,17 +189,17 @@ def _keys_in(path: Path, channel: str | None, publisher: str | None) -> "KeyFold
     return folder
 
 
-def _first_keys(
-    ring: "Keyring", channel: str | None, publisher: str | None, now: dt.datetime
-) -> "KeyFolder":
+def _first_keys(ring: "Keyring", request: PublishRequest, now: dt.datetime) -> "KeyFolder":
     """Make the keys of a coalition of one for the first publishing."""
     click.echo(
         f"There are no keys in {ring.keys} yet. They are made now, for one person.", err=True
     )
-    channel = channel or click.prompt(
-        "Short name of the fleet of kiosks", err=True, value_proc=channel_of
+    channel = request.channel or click.prompt(
+        "Short name of the fleet of kiosks", err=True, value_proc=usable(channel_of)
     )
-    publisher = publisher or click.prompt("Name of the coalition", err=True, value_proc=name_of)
+    publisher = request.publisher or click.prompt(
+        "Name of the coalition", err=True, value_proc=usable(name_of)
+    )
     facts = RootFacts(channel=channel, publisher=publisher)
     folder = new_keys(ring, facts, publisher, now)
     click.echo(fingerprint_paper(fingerprint_of(folder), facts.channel, facts.publisher))
@@ -341,22 +214,22 @@ def print_report(report: "PublishReport", *, warn: bool = False) -> None:
         click.echo("A website made earlier still shows this: make it again now.")
 
 
-def _write_reports(report: "PublishReport", json_file: Path, html_file: Path) -> None:
+def _write_reports(report: "PublishReport", plan: "PublishPlan") -> None:
+    """Write the report, the coverage as a page, and every finding as a table.
+
+    They are for the editor only: they repeat content of the source.
+    """
+    order, out = plan.order, plan.order.out
     answer = json.dumps(msgspec.to_builtins(publish_answer(report)), ensure_ascii=False, indent=1)
-    # A report is for the editor only: it repeats content of the source.
-    atomic_files.replace_file(
-        json_file, answer.encode("utf-8", "backslashreplace"), mode=atomic_files.OWNER_ONLY
-    )
-    atomic_files.replace_file(html_file, html_of(report).encode(), mode=atomic_files.OWNER_ONLY)
-    click.echo(f"\nThe whole report: {html_file} (and as JSON: {json_file})")
-
-
-def _write_pages(report: "PublishReport", plan: "PublishPlan", out: Path) -> None:
-    """Write the coverage as a page, and every finding as a table."""
-    page = coverage_html(report.coverage, report.floors, plan.below)
+    json_file = order.json_file or out.with_suffix(".report.json")
+    html_file = order.html_file or out.with_suffix(".report.html")
+    page = out.with_suffix(".coverage.html")
     for file, content in (
-        (out.with_suffix(".coverage.html"), page.encode()),
+        (json_file, answer.encode("utf-8", "backslashreplace")),
+        (html_file, html_of(report).encode()),
+        (page, coverage_html(report.coverage, report.floors, plan.below).encode()),
         (out.with_suffix(".findings.csv"), findings_csv(report.findings)),
     ):
         atomic_files.replace_file(file, content, mode=atomic_files.OWNER_ONLY)
-    click.echo(f"What visitors will see: {out.with_suffix('.coverage.html')}")
+    click.echo(f"\nThe whole report: {html_file} (and as JSON: {json_file})")
+    click.echo(f"What visitors will see: {page}")

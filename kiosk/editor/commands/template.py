@@ -1,12 +1,15 @@
 """The command that makes the editor's workbook."""
 
 from pathlib import Path
+from typing import Annotated
 
 import click
+import msgspec
 
 from kiosk import APP
 from kiosk.app import assets
 from kiosk.cli.base import CommandError, UsageError
+from kiosk.cli.request_options import FILE, PRESENT, option, takes
 from kiosk.domain.language import WRITTEN
 from kiosk.domain.ndjson import read_records
 from kiosk.editor.commands.editor_base import editor_errors
@@ -24,53 +27,37 @@ STARTER = (
 )
 
 
-def _languages(_: click.Context, __: click.Parameter, value: tuple[str, ...]) -> tuple[str, ...]:
+def _language(tag: str) -> str:
     known = [language.tag for language in WRITTEN if language.tag != SOURCE]
-    for tag in value:
-        if tag not in known:
-            raise click.BadParameter(f"unknown language {tag!r}; choose from {', '.join(known)}")
-    return value
+    if tag not in known:
+        raise ValueError(f"unknown language {tag!r}; choose from {', '.join(known)}")
+    return tag
+
+
+class _TemplateRequest(msgspec.Struct, frozen=True, kw_only=True):
+    out: Annotated[Path, option("File to write, NAME.xlsx.", "-o", "--out", type=FILE)]
+    with_factory: Annotated[
+        bool, option("Fill it with the program's own directory of Sacramento, to try things out.")
+    ] = False
+    source: Annotated[
+        Path | None,
+        option("Fill it from a workbook or an export (HSDS, Ohana).", "--from", type=PRESENT),
+    ] = None
+    languages: Annotated[
+        tuple[str, ...], option("Add a sheet for this language.", "--language", parse=_language)
+    ] = ()
 
 
 @click.command()
-@click.option(
-    "-o",
-    "--out",
-    required=True,
-    type=click.Path(path_type=Path, dir_okay=False),
-    help="File to write, NAME.xlsx.",
-)
-@click.option(
-    "--with-factory",
-    is_flag=True,
-    help="Fill it with the program's own directory of Sacramento, to try things out.",
-)
-@click.option(
-    "--from",
-    "source",
-    type=click.Path(path_type=Path, exists=True),
-    help="Fill it from a workbook or an export (HSDS, Ohana).",
-)
-@click.option(
-    "--language",
-    "languages",
-    multiple=True,
-    callback=_languages,
-    help="Add a sheet for this language.",
-)
+@takes(_TemplateRequest)
 @editor_errors
-def template(
-    *,
-    out: Path,
-    with_factory: bool,
-    source: Path | None,
-    languages: tuple[str, ...],
-) -> None:
+def template(request: _TemplateRequest) -> None:
     """Make a workbook (XLSX) for a directory.
 
     It begins with what every coalition needs: guides, cards, questions, search words and national
     lines, and no local service. A workbook made --from another source has only what that holds.
     """
+    out, source, with_factory = request.out, request.source, request.with_factory
     if out.suffix.lower() != ".xlsx":
         raise UsageError(f"A workbook is named NAME.xlsx; {out.name} is not.")
     if out.exists():
@@ -78,7 +65,7 @@ def template(
     factory = tuple(read_records(assets.factory())) if with_factory or source is None else ()
     if not with_factory:
         factory = tuple(starter_records(factory))
-    lost = fill_workbook(out, Filling(source, factory, languages))
+    lost = fill_workbook(out, Filling(source, factory, request.languages))
     click.echo(f"{out} is ready. Open it and begin with the sheet Start here.")
     if with_factory:
         click.echo(OF_SACRAMENTO)

@@ -4,42 +4,29 @@ import datetime as dt
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from functools import partial
 from pathlib import Path
 from shlex import quote
+from typing import Annotated
 
 import click
 import msgspec
 
 from kiosk import APP
-from kiosk.cli.base import (
-    JSON,
-    NOW,
-    CommandError,
-    Context,
-    UsageError,
-    language_option,
-    print_json,
-    print_lines,
-)
+from kiosk.cli.base import CommandError, Context, UsageError, language_of, print_json, print_lines
+from kiosk.cli.request_options import UNREAD_FILE, argument, option, takes
 from kiosk.domain import contact
 from kiosk.domain.clock import TrustedTime
 from kiosk.domain.language import OFFERED
 from kiosk.domain.marks import SameMarkError
 from kiosk.domain.report_lines import escape_invisible, with_noun
 from kiosk.domain.syncfile import PRACTICE, SUFFIX, RefusalCode, Refused
-from kiosk.editor.commands.editor_base import (
-    KEYS,
-    clock,
-    editor_errors,
-    keys_folder,
-    name_option,
-    refusal,
-    ring_of,
-)
+from kiosk.editor.commands.editor_base import clock, editor_errors, keys_folder, refusal, ring_of
 from kiosk.editor.keys.key_folder import NoKeys, open_keys
 from kiosk.editor.keys.secrets import KeysError
 from kiosk.editor.keys.signed_files import SignedFile, examine
 from kiosk.editor.keys.signing import editors_of, read_targets, sign
+from kiosk.editor.option_types import AsJson, Keys, Now, name_of
 from kiosk.editor.website.build import build
 from kiosk.editor.website.card_choice import CardRefused
 from kiosk.editor.website.file_listing import (
@@ -60,105 +47,103 @@ from kiosk.presentation.card_faces import Strips
 from kiosk.sync.databases import MakeError
 from kiosk.sync.trust import load_root, read_root, wrong_groups
 
-FILE = click.Path(path_type=Path, readable=False)
+
+class _WebsiteRequest(msgspec.Struct, frozen=True, kw_only=True):
+    file: Annotated[Path | None, argument(type=UNREAD_FILE)] = None
+    out: Annotated[Path | None, option("Folder to write.", "-o", "--out")] = None
+    host: Annotated[str | None, option("Name of the host, such as help.example.org.")] = None
+    languages: Annotated[
+        tuple[str, ...],
+        option(
+            "Language (BCP 47); several times for several [default: all].",
+            "--lang",
+            parse=language_of,
+        ),
+    ] = OFFERED
+    leave: Annotated[str, option("Page behind Leave: own, or URL.", show_default=True)] = "own"
+    keep: Annotated[bool, option("Offer a copy on the phone.")] = False
+    icon: Annotated[CopyIcon, option("Icon of the copy.", show_default=True)] = CopyIcon.LIST
+    cards: Annotated[
+        tuple[str, ...], option("Pictures of a card: its id, or all; several times for several.")
+    ] = ()
+    boards: Annotated[
+        tuple[str, ...], option("Electronic boards of a size, such as 1400x400.")
+    ] = ()
+    poster: Annotated[bool, option("A poster with strips to tear off.")] = False
+    strips: Annotated[
+        Strips,
+        option(
+            "Width of the poster's strips: 19 mm, or 12 mm for a coin pocket.", show_default=True
+        ),
+    ] = Strips.WIDE
+    host_tells: Annotated[str, option("Who allows a revealing host name.", parse=name_of)] = ""
+    checked: Annotated[
+        str | None, option("Check the website in this folder, or at https://HOST.", "--check")
+    ] = None
+    against: Annotated[
+        Path | None, option("The signed file to check it against.", type=UNREAD_FILE)
+    ] = None
+    fingerprint: Annotated[str | None, option("The eight groups on the coalition's paper.")] = None
+    no_signature: Annotated[bool, option("Do not sign the list of files: a trial.")] = False
+    keys: Keys = None
+    as_json: AsJson = False
+    now: Now = None
+
+    def options(self) -> WebsiteOptions:
+        """Return what decides every byte. Raises :class:`UsageError`."""
+        options = WebsiteOptions(
+            host=self.host or "",
+            languages=tuple(dict.fromkeys(self.languages)),
+            leave=self.leave,
+            host_tells=self.host_tells,
+            keep=self.icon.value if self.keep else "",
+            cards=tuple(dict.fromkeys(self.cards)),
+            boards=tuple(dict.fromkeys(self.boards)),
+            poster=self.strips.value if self.poster else "",
+        )
+        try:
+            check_options(options)
+        except OptionError as error:
+            raise UsageError(str(error)) from error
+        return options
 
 
 @click.command()
-@click.argument("file", type=FILE, required=False)
-@click.option("-o", "--out", type=click.Path(path_type=Path), help="Folder to write.")
-@click.option("--host", help="Name of the host, such as help.example.org.")
-@click.option(
-    "--lang", "languages", multiple=True, default=OFFERED, callback=language_option,
-    help="Language (BCP 47); several times for several [default: all].",
-)  # fmt: skip
-@click.option("--leave", default="own", show_default=True, help="Page behind Leave: own, or URL.")
-@click.option("--keep", is_flag=True, help="Offer a copy on the phone.")
-@click.option(
-    "--icon",
-    type=click.Choice([one.value for one in CopyIcon]),
-    default=CopyIcon.LIST.value,
-    show_default=True,
-    help="Icon of the copy.",
-)
-@click.option(
-    "--cards", multiple=True, help="Pictures of a card: its id, or all; several times for several."
-)
-@click.option("--boards", multiple=True, help="Electronic boards of a size, such as 1400x400.")
-@click.option("--poster", is_flag=True, help="A poster with strips to tear off.")
-@click.option(
-    "--strips",
-    type=click.Choice([one.value for one in Strips]),
-    default=Strips.WIDE.value,
-    show_default=True,
-    help="Width of the poster's strips: 19 mm, or 12 mm for a coin pocket.",
-)
-@click.option("--host-tells", callback=name_option, help="Who allows a revealing host name.")
-@click.option("--check", "checked", help="Check the website in this folder, or at https://HOST.")
-@click.option("--against", type=FILE, help="The signed file to check it against.")
-@click.option("--fingerprint", help="The eight groups on the coalition's paper.")
-@click.option("--no-signature", is_flag=True, help="Do not sign the list of files: a trial.")
-@KEYS
-@JSON
-@NOW
+@takes(_WebsiteRequest)
 @click.pass_obj
 @editor_errors
-def website(
-    context: Context,
-    *,
-    file: Path | None,
-    out: Path | None,
-    host: str | None,
-    languages: tuple[str, ...],
-    leave: str,
-    keep: bool,
-    icon: str,
-    cards: tuple[str, ...],
-    boards: tuple[str, ...],
-    poster: bool,
-    strips: str,
-    host_tells: str | None,
-    checked: str | None,
-    against: Path | None,
-    fingerprint: str | None,
-    no_signature: bool,
-    keys: Path | None,
-    as_json: bool,
-    now: str | None,
-) -> None:
+def website(context: Context, request: _WebsiteRequest) -> None:
     """Make a website from a signed file, or check one."""
-    secrets = keys_folder(keys)
-
-    def verified(path: Path) -> SignedFile:
-        if is_workbook(path):
-            raise CommandError(
-                f"{path} is the workbook. Make the signed file of it first: "
-                f"{APP} publish {quote(str(path))} -o directory{SUFFIX}"
-            )
-        found = _trusted_file(
-            path, clock(now), keys=secrets, data=context.data, fingerprint=fingerprint
-        )
-        # Nobody has checked a file for practice for hidden streets.
-        if found.bundle.root.facts.channel == PRACTICE and not no_signature:
-            raise Refused(RefusalCode.PRACTICE)
-        return found
-
-    if checked is not None:
-        if against is None or file is not None:
+    verified = partial(_verified, request, context.data)
+    if request.checked is not None:
+        if request.against is None or request.file is not None:
             raise UsageError("To check: --check FOLDER or https://HOST, and --against FILE.")
-        _check(checked, against, verified)
+        _check(request.checked, request.against, verified)
         return
-    if file is None or out is None or host is None:
+    if request.file is None or request.out is None or request.host is None:
         raise UsageError("To make a website: FILE, -o FOLDER and --host NAME.")
-    options = WebsiteOptions(
-        host=host, languages=tuple(dict.fromkeys(languages)), leave=leave,
-        host_tells=host_tells or "", keep=icon if keep else "", cards=tuple(dict.fromkeys(cards)),
-        boards=tuple(dict.fromkeys(boards)), poster=strips if poster else "",
-    )  # fmt: skip
-    try:
-        check_options(options)
-    except OptionError as error:
-        raise UsageError(str(error)) from error
-    _make(file, out, options, verified, secrets, signed=not no_signature, as_json=as_json)
+    options = request.options()
+    _make(request, request.out, options, partial(verified, request.file))
+
+
+def _verified(request: _WebsiteRequest, data: Path, path: Path) -> SignedFile:
+    """Verify a signed file; one for practice makes no signed website."""
+    if is_workbook(path):
+        raise CommandError(
+            f"{path} is the workbook. Make the signed file of it first: "
+            f"{APP} publish {quote(str(path))} -o directory{SUFFIX}"
+        )
+    found = _trusted_file(
+        path,
+        clock(request.now),
+        keys=keys_folder(request.keys),
+        data=data,
+        fingerprint=request.fingerprint,
+    )
+    # Nobody has checked a file for practice for hidden streets.
+    if found.bundle.root.facts.channel == PRACTICE and not request.no_signature:
+        raise Refused(RefusalCode.PRACTICE)
+    return found
 
 
 def _trusted_file(
@@ -187,22 +172,16 @@ def _trusted_file(
 
 
 def _make(
-    file: Path,
-    out: Path,
-    options: WebsiteOptions,
-    verified: Callable[[Path], SignedFile],
-    keys: Path,
-    *,
-    signed: bool,
-    as_json: bool,
+    request: _WebsiteRequest, out: Path, options: WebsiteOptions, verified: Callable[[], SignedFile]
 ) -> None:
+    signed = not request.no_signature
     with _in_one_sentence():
         before = list_of(out)
-        source = verified(file)
+        source = verified()
         if before is not None and before.channel == source.seal.channel:
             _check_edition(before.edition, source)
-        listed = _written(out, source, options, keys, signed=signed)
-    if as_json:
+        listed = _written(out, source, options, keys_folder(request.keys), signed=signed)
+    if request.as_json:
         print_json(listed)
         return
     sizes = [one.size for name, one in listed.files.items() if name.endswith(".br")]

@@ -7,7 +7,6 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from pathlib import Path
 
 import msgspec
 
@@ -17,7 +16,6 @@ from kiosk.domain.key_roles import Role
 from kiosk.domain.records import AnyRecord, Service
 from kiosk.domain.report_lines import ReportSection
 from kiosk.domain.syncfile import (
-    FORMAT,
     OLDEST_FORMAT,
     HelplineFile,
     Withdrawn,
@@ -52,8 +50,7 @@ from kiosk.editor.importers.address_leaks import (
 )
 from kiosk.editor.keys.key_folder import KeyFolder
 from kiosk.editor.keys.signed_files import SignedFile
-from kiosk.editor.keys.signing import DIRECTORY_LIFE_DAYS, editors_of, helpline_facts
-from kiosk.editor.parsers.days import FirstDay
+from kiosk.editor.keys.signing import editors_of, helpline_facts
 from kiosk.editor.publish.causes import lists_by_service
 from kiosk.editor.publish.checking import (
     check_danger,
@@ -69,8 +66,9 @@ from kiosk.editor.publish.line_changes import COMPILED_IN, LineChanges, line_cha
 from kiosk.editor.publish.older_format import in_format_1, lines_in_format_1
 from kiosk.editor.publish.overrides import check_file_name, check_overrides
 from kiosk.editor.publish.publish_report import PublishOutcome, PublishReport
+from kiosk.editor.publish.publish_request import PublishRequest
 from kiosk.editor.publish.visible_changes import VisibleChanges
-from kiosk.editor.sources.imported import export_facts, source_folder, source_name
+from kiosk.editor.sources.imported import source_folder, source_name
 from kiosk.editor.sources.source_reader import ReadOptions, read_source
 from kiosk.editor.workbook.source_draft import Draft
 from kiosk.sync.baseline import make_baseline
@@ -80,49 +78,6 @@ from kiosk.sync.side import DirectoryContent
 from kiosk.sync.unattended_policy import reasons_to_wait
 from kiosk.sync.verify import TWO
 from kiosk.sync.withdrawals import remove_records, withdrawable
-
-
-@dataclass(frozen=True, slots=True)
-class PublishRequest:
-    """The editor's request.
-
-    ``carried``: the questions, guides and other texts for a source that has none. ``fonts``: the
-    folder of the kiosk's fonts; ``days`` until the directory expires; ``renew``
-    signs unchanged helplines with a new version; ``allow_earlier`` accepts a creation time before
-    that of the last file, which was made under a clock that was ahead. ``accept`` holds the typed
-    names of floors (:data:`kiosk.editor.floors.NAMES`); ``checked_on``, ``first_day`` and
-    ``ignore_status`` are answers about an export (:class:`ReadOptions`); ``format`` is that of the
-    kiosks.
-    ``practice``: with temporary keys.
-    """
-
-    source: Path
-    out: Path
-    factory: tuple[AnyRecord, ...]
-    carried: tuple[AnyRecord, ...] = ()
-    public_addresses: bool = False
-    fonts: Path | None = None
-    days: int = DIRECTORY_LIFE_DAYS
-    withdraw: tuple[Withdrawn, ...] = ()
-    reinstate: tuple[Withdrawn, ...] = ()
-    allow_shrink: bool = False
-    accept: frozenset[str] = frozenset()
-    checked_on: str | None = None
-    first_day: FirstDay | None = None
-    ignore_status: bool = False
-    allow_earlier: bool = False
-    renew: bool = False
-    format: int = FORMAT
-    practice: bool = False
-
-    def floor_records(self, draft: Draft) -> dict[str, Path]:
-        """Return the files that record typed floors, by source; an export alone has no name here.
-
-        The coalition's own rows have none: they are compared with the last file.
-        """
-        if draft.stated is None:
-            return {name: export_facts(self.source, name) for name in draft.sources}
-        return {"": export_facts(self.out, source_name(self.source))}
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +115,7 @@ class PublishPlan:
 
     def accepting(self, names: frozenset[str]) -> "PublishPlan":
         """Return the plan with the names of floors typed by a person."""
-        order = replace(self.order, accept=self.order.accept | names)
+        order = msgspec.structs.replace(self.order, accept=self.order.accept | names)
         before = typed_floors(order.floor_records(self.draft))
         found = floor_findings(self.floors, order.accept, before)
         floors = {one.column: one for one in found}
