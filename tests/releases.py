@@ -105,6 +105,13 @@ TABLES = ("resources/revealing",)
 """What the code of a release reads when it is imported."""
 
 
+REPORTS, NOBODY = (
+    "security@example.org",
+    "*(the coalition fills this in before it passes on a release)*",
+)
+"""Whom a coalition names for private reports, and what stands there before."""
+
+
 def clone_of(folder: Path, *wheels: Path, version: str = "1.0") -> Path:
     """A small program with this project's own releases, licences, installer and two fonts."""
     for name in (*TOOLS, *TABLES):
@@ -131,6 +138,10 @@ def clone_of(folder: Path, *wheels: Path, version: str = "1.0") -> Path:
         "utf-8",
     )
     (folder / "kiosk/small.py").write_text(PROGRAM, "utf-8")
+    (folder / ".github").mkdir()
+    security = (ROOT / ".github/SECURITY.md").read_text("utf-8")
+    assert NOBODY in security
+    (folder / ".github/SECURITY.md").write_text(security.replace(NOBODY, REPORTS), "utf-8")
     update(folder, folder / "translations", WRITTEN)
     lock(folder, *wheels)
     commit(folder)

@@ -19,7 +19,7 @@ from kiosk.domain.language import OFFERED, WRITTEN
 from kiosk.i18n.workflow import update
 from kiosk.readiness.licence_files import canonical
 from tests.deploy.parts import part
-from tests.releases import ROOT, clone_of, commit, lock, release, run, small_wheel
+from tests.releases import REPORTS, ROOT, clone_of, commit, lock, release, run, small_wheel
 
 
 @pytest.fixture(scope="module")
@@ -101,6 +101,7 @@ def test_all_that_a_site_gets_is_there_with_sums(released: Path) -> None:
         for name, path in files.items()
         if path.is_file() and name != "SHA256SUMS"
     }
+    assert f"problem in private: {REPORTS}.\n" in (released / "README.txt").read_text("utf-8")
     assert os.access(released / "deploy/install", os.X_OK)
     assert not os.access(released / "LICENCES.md", os.X_OK) or os.geteuid() == 0
     assert {"small-1.0/LICENSE", "resource-kiosk-1.0/read.toml"} <= {

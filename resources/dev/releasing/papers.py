@@ -1,6 +1,7 @@
 """Write the documents of a release: how to install it, its content and licences; and checksums."""
 
 import os
+import re
 import tomllib
 from collections.abc import Iterator, Sequence
 from hashlib import sha256
@@ -13,6 +14,8 @@ from kiosk.i18n.workflow import check
 from kiosk.readiness.licence_files import Licences
 
 PLAIN, RUNS = 0o644, 0o755
+REPORTS = re.compile(r"^ *> Private reports to: ([^*\n]+?)\.?$", re.MULTILINE)
+"""The field of ``SECURITY.md``; what stands there in italics is not filled in."""
 READ_ME = """\
 Resource kiosk {version}
 
@@ -24,6 +27,7 @@ On a fresh Debian 13, as root, in this folder, without a network for Python's pa
 
 The packages of Debian come from Debian. Run again with a newer folder it upgrades and keeps the
 state. What is inside: LICENCES.md to read, sbom.cdx.json for programs (CycloneDX 1.6).
+To report a security problem in private: {reports}.
 Made of commit {commit}.
 """
 HEAD = """\
@@ -96,7 +100,7 @@ def write_papers(
 ) -> None:
     """Write the list of licences, their texts, and the instructions."""
     version = next(one.inside.version for one in wheels if one.inside.name == "resource-kiosk")
-    words = {"version": version, "commit": commit.name}
+    words = {"version": version, "commit": commit.name, "reports": _reports_to(source)}
     (out / "README.txt").write_text(READ_ME.format(**words), encoding="utf-8")
     machine = tomllib.loads((source / "resources/deploy/machine.toml").read_text(encoding="utf-8"))
     names = ", ".join(machine["packages"]["names"])
@@ -111,6 +115,12 @@ def write_papers(
             path.write_text(content, encoding="utf-8")
     table = (source / "resources/licenses/read.toml").read_bytes()
     (out / "licences" / f"resource-kiosk-{version}" / "read.toml").write_bytes(table)
+
+
+def _reports_to(source: Path) -> str:
+    """Whom ``SECURITY.md`` of the commit names for private reports, if a coalition filled it in."""
+    field = REPORTS.search((source / ".github/SECURITY.md").read_text(encoding="utf-8"))
+    return field[1] if field else "ask the coalition that gave you this folder"
 
 
 def _rows(wheels: Sequence[Wheel]) -> Iterator[str]:
