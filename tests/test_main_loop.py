@@ -2,6 +2,9 @@
 
 import errno
 import os
+import signal
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -23,6 +26,9 @@ from kiosk.ui.kit.theme import Glass
 from tests.immediate_jobs import ImmediateJobs
 
 pytestmark = pytest.mark.usefixtures("copied_builds")
+
+ROOT = Path(__file__).parents[1]
+END_LIMIT_S = 60
 
 
 def test_the_page_fits_the_size_that_the_window_gets(kiosk: ScreenApp, qtbot: QtBot) -> None:
@@ -219,3 +225,20 @@ def test_after_an_answer_nobody_thought_of_it_is_tried_again(
     kiosk._take_up()
     assert kiosk.whole
     kiosk.close()
+
+
+_TOLD = """
+import os, signal, sys
+from PySide6.QtCore import QTimer
+from kiosk.app.main_loop import run_until_quit
+from kiosk.app.screen import start_qt
+app = start_qt(offscreen=True)
+QTimer.singleShot(0, lambda: os.system(f"(sleep 0.3; kill -{int(sys.argv[1])} {os.getpid()}) &"))
+sys.exit(run_until_quit(app))
+"""
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM], ids=str)
+def test_a_signal_ends_a_screen_on_which_no_timer_runs(number: signal.Signals) -> None:
+    words = [sys.executable, "-c", _TOLD, str(int(number))]
+    assert subprocess.run(words, cwd=ROOT, timeout=END_LIMIT_S, check=False).returncode == 0

@@ -1,13 +1,14 @@
 """Run the screen: the window until its end, the heartbeat, the service level of the start."""
 
 import gc
+import os
 import signal
 import sys
 from dataclasses import dataclass, field
 from pathlib import Path
 from traceback import extract_tb
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QSocketNotifier, QTimer
 from PySide6.QtGui import QGuiApplication, QWindow
 
 from kiosk.app import assets
@@ -216,8 +217,17 @@ def _run_bare(
 def run_until_quit(app: QGuiApplication) -> int:
     """Run until a signal ends the program; a window that stays would refuse a plain "quit"."""
     for number in (signal.SIGINT, signal.SIGTERM):
-        # Heard at the next tick of a timer; the shell's comes every second.
         signal.signal(number, lambda *_: app.exit(0))
+    heard, told = os.pipe2(os.O_NONBLOCK | os.O_CLOEXEC)
+    signal.set_wakeup_fd(told)  # Qt, which no signal of Python wakes, waits for this pipe
+    waking = QSocketNotifier(heard, QSocketNotifier.Type.Read, app)
+    waking.activated.connect(lambda: os.read(heard, 1))
     gc.freeze()  # no collection looks at what was made for the first frame
     gc.enable()
-    return app.exec()
+    try:
+        return app.exec()
+    finally:
+        signal.set_wakeup_fd(-1)
+        waking.setEnabled(False)
+        os.close(heard)
+        os.close(told)

@@ -10,6 +10,7 @@ from kiosk.app import assets
 from kiosk.domain.language import WRITTEN, known_language
 from kiosk.i18n.catalogs import Catalog
 from kiosk.ui.kit.theme import LINE_CHOSEN_MM, SCRIPTS, style_name
+from kiosk.ui.runtime.idle_clock import TICK_MS
 from kiosk.ui.runtime.shell import TURN_S
 from kiosk.visit.visit import Route, Screen
 from tests.journeys.visitor import Visitor, VisitorMaker
@@ -134,6 +135,37 @@ def test_it_turns_after_its_rest_and_never_under_a_finger(arrive: VisitorMaker) 
     assert shell.visit.language == "en"
     visitor.waits(11 * TURN_S)
     assert shell.visit.language == "es"
+
+
+def test_where_nobody_is_the_first_screen_wakes_for_its_turns_alone(arrive: VisitorMaker) -> None:
+    visitor = arrive()
+    shell, wakes = visitor.kiosk.shell, 0
+    while shell._turn < len(TAGS):
+        visitor.now += shell.idle.timer.interval() / 1000
+        shell._tick()
+        wakes += 1
+    assert visitor.now == pytest.approx(len(TAGS) * TURN_S, abs=2)
+    assert wakes <= len(TAGS) + 1
+
+
+@pytest.mark.parametrize("sign", ["touch", "finger", "listen", "leave"])
+def test_from_a_sign_of_life_on_each_second_counts(arrive: VisitorMaker, sign: str) -> None:
+    visitor = arrive()
+    shell = visitor.kiosk.shell
+    shell._tick()
+    assert shell.idle.timer.interval() > TICK_MS
+    if sign == "touch":
+        visitor.at(visitor.scene.width // 2, 3)
+    elif sign == "finger":
+        shell.touch.press("language:es", at_once=False, at=QPoint())
+    else:
+        visitor.touch(sign)
+    assert shell.idle.timer.interval() == TICK_MS
+    if sign != "touch":
+        for _ in range(3):
+            visitor.now += 1
+            shell._tick()
+        assert shell.idle.timer.interval() == TICK_MS
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from kiosk.sync.folder_watch import FolderWatch, StateStamp, polls_until_retry, 
 from kiosk.sync.sync_answers import SyncOutcome
 from kiosk.ui.thread_jobs import ThreadJobs
 
-DATA_S, FOLDER_S, AGAIN_S, NOTE_S = 2, 60, 300, 600
+DATA_S, FOLDER_S, AGAIN_S, NOTE_S = 5, 60, 300, 600
 """Seconds between checks of the data state (one stat) and of the watched folder (one listing; it
 receives a file a week), between retries of a failed build, and between records of how long a locked
 PIN has waited."""

@@ -10,7 +10,10 @@ TICK_MS = 1000
 
 
 class IdleClock(QObject):
-    """Counts the seconds since the last sign of life, and calls ``tick`` once a second."""
+    """Counts the seconds since the last sign of life.
+
+    It calls ``tick`` once a second, and more rarely while the first screen rests.
+    """
 
     def __init__(
         self,
@@ -34,3 +37,8 @@ class IdleClock(QObject):
     def restart(self) -> None:
         """Someone is there: the seconds begin again."""
         self._since = self.clock()
+        self.rest(0)
+
+    def rest(self, seconds: float) -> None:
+        """Call ``tick`` after so many seconds, at least one, until someone is there."""
+        self.timer.setInterval(max(TICK_MS, round(seconds * 1000)))

@@ -296,14 +296,16 @@ class Shell(QObject):
         """
         self._listener.hearing.prepare()
         self._turned_at = quiet if self.view.held else min(self._turned_at, quiet)
-        if quiet - self._turned_at < TURN_S:
-            return
-        self._turned_at = quiet
-        if self._visit.route.screen is Screen.ATTRACT:
-            self._turn += 1
-            offered = self._composer.offered(self._first)
-            self._visit = replace(self._visit, language=offered[self._turn % len(offered)])
-        self._show()
+        turns = self._visit.route.screen is Screen.ATTRACT
+        if quiet - self._turned_at >= TURN_S:
+            self._turned_at = quiet
+            if turns:
+                self._turn += 1
+                offered = self._composer.offered(self._first)
+                self._visit = replace(self._visit, language=offered[self._turn % len(offered)])
+            self._show()
+        calm = turns and not self.view.held
+        self.idle.rest(self._turned_at + TURN_S - quiet if calm else 0)
 
     def _let_in(self) -> None:
         if self._make_staff is None or self.view.corner().isEmpty():
