@@ -155,18 +155,6 @@ def check(
     return tuple(problems)
 
 
-def _revealing(
-    path: Path, catalog: PoFile, language: Language, quiet: Collection[Message]
-) -> list[CatalogProblem]:
-    """Return revealing translations."""
-    return [
-        CatalogProblem(ProblemKind.TELLS, path, message.text)
-        for message in quiet
-        if (found := catalog.get(message.text, message.context)) is not None
-        and any(discretion.find_revealing(form, language.tag) for form in forms_of(found))
-    ]
-
-
 def _check_one(
     path: Path, language: Language, template: PoFile, quiet: Collection[Message]
 ) -> list[CatalogProblem]:
@@ -192,7 +180,13 @@ def _check_one(
         for m in catalog
         if m.id and (_first(m.id), m.context) not in known
     ]
-    return problems + _revealing(path, catalog, language, quiet)
+    problems += [
+        CatalogProblem(ProblemKind.TELLS, path, message.text)
+        for message in quiet
+        if (found := catalog.get(message.text, message.context)) is not None
+        and any(discretion.find_revealing(form, language.tag) for form in forms_of(found))
+    ]
+    return problems
 
 
 def is_for_staff(message: PoMessage) -> bool:

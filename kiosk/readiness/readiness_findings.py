@@ -234,19 +234,26 @@ def _window(title: str) -> FoundStates:
     )
 
 
+_STATED: Final = {
+    ("swap", None): ReadinessFinding.SWAP_UNSEEN,
+    ("swap", True): ReadinessFinding.SWAP_ON,
+    ("swap", False): ReadinessFinding.SWAP_OFF,
+    ("journal", None): ReadinessFinding.JOURNAL_UNSEEN,
+    ("journal", True): ReadinessFinding.JOURNAL_KEEPS,
+    ("journal", False): ReadinessFinding.JOURNAL_FORGETS,
+    ("sightline", None): ReadinessFinding.SIGHTLINE_ASK,
+    ("sightline", True): ReadinessFinding.SIGHTLINE_OPEN,
+    ("sightline", False): ReadinessFinding.SIGHTLINE_GOOD,
+    ("earshot", None): ReadinessFinding.EARSHOT_ASK,
+    ("earshot", True): ReadinessFinding.EARSHOT_OPEN,
+    ("earshot", False): ReadinessFinding.EARSHOT_GOOD,
+}
+"""What follows from a fact that may be unknown."""
+
+
 def _privacy(privacy: Privacy) -> Iterator[FoundStates]:
-    swap = {
-        None: ReadinessFinding.SWAP_UNSEEN,
-        True: ReadinessFinding.SWAP_ON,
-        False: ReadinessFinding.SWAP_OFF,
-    }
-    journal = {
-        None: ReadinessFinding.JOURNAL_UNSEEN,
-        True: ReadinessFinding.JOURNAL_KEEPS,
-        False: ReadinessFinding.JOURNAL_FORGETS,
-    }
-    yield FoundStates(swap[privacy.swap])
-    yield FoundStates(journal[privacy.journal])
+    yield FoundStates(_STATED["swap", privacy.swap])
+    yield FoundStates(_STATED["journal", privacy.journal])
     yield FoundStates(
         ReadinessFinding.TRACES_LEFT if privacy.traces else ReadinessFinding.TRACES_NONE
     )
@@ -260,15 +267,5 @@ def _disk(free: int | None) -> FoundStates:
 
 
 def _answers(answers: StaffAnswers) -> Iterator[FoundStates]:
-    seen = {
-        None: ReadinessFinding.SIGHTLINE_ASK,
-        True: ReadinessFinding.SIGHTLINE_OPEN,
-        False: ReadinessFinding.SIGHTLINE_GOOD,
-    }
-    heard = {
-        None: ReadinessFinding.EARSHOT_ASK,
-        True: ReadinessFinding.EARSHOT_OPEN,
-        False: ReadinessFinding.EARSHOT_GOOD,
-    }
-    yield FoundStates(seen[answers.sightline])
-    yield FoundStates(heard[answers.earshot])
+    yield FoundStates(_STATED["sightline", answers.sightline])
+    yield FoundStates(_STATED["earshot", answers.earshot])

@@ -28,7 +28,7 @@ from kiosk.editor.keys.requests import (
     Request,
     apply_request,
     read_request,
-    root_request,
+    request_to_sign,
     sign_request,
 )
 from kiosk.editor.keys.roles import KeyRecord, PublicKeys, SigningError
@@ -90,7 +90,8 @@ def change_keys(
         return folder.with_editors(keys)
     roles = {role: keys_in_role(folder, role) for role in (Role.ROOT, Role.TARGETS)}
     metadata = make_root(folder.version + 1, folder.facts, roles | {rotation.role: keys}, now)
-    request = sign_request(root_request(folder, metadata), ring)
+    asked = request_to_sign(folder, "root", metadata.to_bytes().decode())
+    request = sign_request(asked, ring)
     return apply_request(folder, request) if request.signatures.complete else request
 
 

@@ -85,23 +85,12 @@ class Request(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
         return targets_signatures(self.new_targets, self.in_force)
 
 
-def root_request(folder: KeyFolder, metadata: Metadata[Root]) -> Request:
-    """Request signatures on the next root."""
-    return Request(
-        kind="root",
-        root=folder.roots[folder.version].decode(),
-        metadata=metadata.to_bytes().decode(),
-    )
-
-
-def targets_request(folder: KeyFolder, targets: HelplineTargets) -> Request:
-    """Request signatures on targets and the helplines they vouch for."""
-    return Request(
-        kind="targets",
-        root=folder.roots[folder.version].decode(),
-        metadata=targets.targets,
-        helplines=targets.helplines,
-    )
+def request_to_sign(
+    folder: KeyFolder, kind: Literal["root", "targets"], metadata: str, helplines: str = ""
+) -> Request:
+    """Request signatures on the next root, or on targets and the helplines they vouch for."""
+    root = folder.roots[folder.version].decode()
+    return Request(kind=kind, root=root, metadata=metadata, helplines=helplines)
 
 
 def read_request(path: Path) -> Request:

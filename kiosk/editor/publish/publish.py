@@ -21,7 +21,7 @@ from kiosk.domain.key_roles import SIGN_SUFFIX, Role
 from kiosk.domain.syncfile import ROOTS_LIMIT, DirectoryFacts, HelplineFacts, Refused
 from kiosk.editor.keys.key_folder import PUBLISHED, HelplineTargets, KeyFolder, Published
 from kiosk.editor.keys.packing import pack
-from kiosk.editor.keys.requests import Request, targets_request, write_request
+from kiosk.editor.keys.requests import Request, request_to_sign, write_request
 from kiosk.editor.keys.secrets import FOLDER as SECRETS
 from kiosk.editor.keys.secrets import Keyring, KeysError, encode_json
 from kiosk.editor.keys.signed_files import SignedFile, examine
@@ -132,7 +132,7 @@ def _signed_lines(
     vouched = HelplineTargets(targets=metadata.to_bytes().decode(), helplines=plan.lines.decode())
     if targets_signatures(metadata, root).complete:
         return vouched
-    return targets_request(folder, vouched)
+    return request_to_sign(folder, "targets", vouched.targets, vouched.helplines)
 
 
 def _wait(plan: PublishPlan, request: Request, folder: KeyFolder) -> PublishReport:

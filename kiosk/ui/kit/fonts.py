@@ -39,14 +39,10 @@ class FontShelf:
                 f"No fonts: {manifest} cannot be read. Install the program again."
             ) from error
         self._folder = folder
-        self._names = tuple(
+        # Small families with the names of languages.
+        self.name_families = tuple(
             dict.fromkeys(row["family"] for row in self._rows if row["kind"] == "names")
         )
-
-    @property
-    def name_families(self) -> tuple[str, ...]:
-        """Return the small families with the names of languages."""
-        return self._names
 
     def load_names(self, scripts: frozenset[str] | None = None) -> None:
         """Load the subsets with the names of languages, of all scripts or of some."""
