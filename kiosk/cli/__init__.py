@@ -33,7 +33,7 @@ COMMANDS = {
     ),
     "desk": (
         "kiosk.editor.commands.desk",
-        "Work on the directory before it is signed; alone, show its sources and the next step.",
+        "Work on the directory before signing; without a command, show sources and the next step.",
     ),
     "doctor": (
         "kiosk.cli.doctor",

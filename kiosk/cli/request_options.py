@@ -3,7 +3,7 @@
 A field says everything: its type, its default, its help and, where they differ, its names::
 
     class CallsRequest(msgspec.Struct, kw_only=True, frozen=True):
-        most: Annotated[int | None, option("At most so many calls.", ge=1)] = None
+        most: Annotated[int | None, option("At most this many calls.", ge=1)] = None
 
     @click.command()
     @takes(CallsRequest)

@@ -229,7 +229,7 @@ def test_what_is_no_workbook_is_one_sentence(tmp_path: Path, folder: Path) -> No
     (tmp_path / "list.xlsx").write_bytes(b"PK")
     result = _call("update", tmp_path / "list.xlsx", "--folder", folder)
     assert (result.exit_code, result.output.count("\n")) == (1, 1)
-    assert "is no workbook of this program" in result.output
+    assert "is not a workbook of this program" in result.output
 
 
 def test_a_disk_that_fails_half_way_leaves_every_file_as_it_was(

@@ -62,7 +62,7 @@ COMMANDS = {
     ),
     "why": (
         "kiosk.editor.commands.desk_rows",
-        "Show who says each cell of a service, a place or an organization.",
+        "Show where each cell of a service, a place or an organization comes from.",
     ),
 }
 """The commands, which load when they run."""
@@ -78,7 +78,7 @@ class _DeskRequest(msgspec.Struct, frozen=True, kw_only=True):
 @takes(_DeskRequest)
 @click.pass_context
 def desk(click_context: click.Context, request: _DeskRequest) -> None:
-    """Work on the directory before it is signed; alone, show its sources and the next step."""
+    """Work on the directory before signing; without a command, show sources and the next step."""
     if click_context.invoked_subcommand is None:
         from kiosk.editor.commands.desk_overview import show_overview
 

@@ -29,11 +29,11 @@ SHEET, PAPER = "calls.xlsx", "calls.html"
 
 class _CallsRequest(msgspec.Struct, frozen=True, kw_only=True):
     workbook: Workbook = DIRECTORY
-    most: Annotated[int | None, option("At most so many calls.", ge=1)] = None
+    most: Annotated[int | None, option("At most this many calls.", ge=1)] = None
     agency: Annotated[str, option("Only calls to this organization: its id or name.")] = ""
     due: Annotated[
         int | None,
-        option("Only calls that prevent a change of the screen within so many days.", ge=1, le=365),
+        option("Only calls about facts that change within this many days.", ge=1, le=365),
     ] = None
     as_json: AsJson = False
     now: Now = None

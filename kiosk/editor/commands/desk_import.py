@@ -45,7 +45,7 @@ class _ImportRequest(msgspec.Struct, frozen=True, kw_only=True):
     source: Annotated[Path, argument(type=PRESENT)]
     workbook: Workbook = DIRECTORY
     title: Annotated[
-        str | None, option("Whose directory it is: lists it on the sheet Sources, and on.")
+        str | None, option("Whose directory it is: lists it on the sheet Sources and turns it on.")
     ] = None
     public_addresses: PublicAddresses = False
     checked_on: CheckedOn = None

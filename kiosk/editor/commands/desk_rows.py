@@ -30,7 +30,7 @@ class _WhyRequest(msgspec.Struct, frozen=True, kw_only=True):
 
 @desk_command("why", _WhyRequest)
 def _why(request: _WhyRequest) -> None:
-    """Show who says each cell of a service, a place or an organization."""
+    """Show where each cell of a service, a place or an organization comes from."""
     answer = why_answer(request.workbook, request.key)
     print_answer(answer, map(_cell_line, answer["cells"]), as_json=request.as_json)
 

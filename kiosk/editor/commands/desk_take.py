@@ -90,7 +90,7 @@ def review(request: _ReviewRequest) -> None:
     path = write_form(form, workbook, request.out)
     asked = sum(len(section.questions) for section in form.sections)
     click.echo(f"{asked} of {with_noun(len(place.texts), 'text')} that nobody has read: {path}")
-    click.echo("The page sends nothing. Its reader saves one file: desk take FILE")
+    click.echo("The page sends nothing. Its reader saves one file. Then: desk take FILE")
 
 
 class _SliceRequest(msgspec.Struct, frozen=True, kw_only=True):
@@ -112,7 +112,7 @@ def slice_(request: _SliceRequest) -> None:
     click.echo(f"{with_noun(asked, 'field')} of {request.organization}: {path}")
     if request.with_hidden:
         click.echo("Hidden streets are in this file. Send it to nobody else.")
-    click.echo("The page sends nothing. Whoever answers saves one file: desk take FILE")
+    click.echo("The page sends nothing. Its reader saves one file. Then: desk take FILE")
 
 
 class _TakeRequest(msgspec.Struct, frozen=True, kw_only=True):

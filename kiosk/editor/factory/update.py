@@ -80,7 +80,7 @@ def plan_update(folder: Path, workbook: Path | None, today: dt.date) -> FactoryU
 def _read(workbook: Path, before: tuple[AnyRecord, ...], today: dt.date) -> Draft:
     if not workbook.is_file() or not is_workbook(workbook):
         raise SourceError(
-            f"{workbook.name} is no workbook of this program. Make one with: template -o "
+            f"{workbook.name} is not a workbook of this program. Make one with: template -o "
             "NAME.xlsx --with-factory"
         )
     return read_workbook(workbook, ReadOptions(previous=before, factory=before, today=today))

@@ -17,7 +17,7 @@ _NOT_A_TABLE: Final = {
     FileForm.WEB_PAGE: "It is a web page. The download may need a login.",
     FileForm.OLD_OFFICE: "It is an Office file. Save it as CSV.",
     FileForm.ZIP: "It is a zip or a spreadsheet. Save it as CSV.",
-    FileForm.OTHER: "It is no text.",
+    FileForm.OTHER: "It is not text.",
     FileForm.JSON: "It is JSON.",
 }
 _OLD_TABLES: Final = frozenset(
