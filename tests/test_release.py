@@ -264,6 +264,16 @@ def test_a_release_is_made_with_no_other_packages_than_its_tools() -> None:
     assert done.returncode == 0, f"missing in the extra release: {done.stderr}"
 
 
+def test_a_release_for_which_nobody_takes_reports_says_whom_to_ask() -> None:
+    """As the repository has it: no address is invented."""
+    code = (
+        "import pathlib, sys; sys.path.insert(0, 'resources/dev/releasing'); import papers; "
+        "print(papers.reports_to(pathlib.Path()))"
+    )
+    done = run(sys.executable, "-c", code, folder=ROOT)
+    assert done.stdout == "ask the coalition that gave you this folder\n", done.stderr
+
+
 @pytest.mark.parametrize("name", ["release-wheels.txt", "release-tools.txt"])
 def test_the_packages_are_chosen_for_what_the_project_asks(name: str) -> None:
     lines = (ROOT / "resources/dev" / name).read_text("utf-8").splitlines()

@@ -100,7 +100,7 @@ def write_papers(
 ) -> None:
     """Write the list of licences, their texts, and the instructions."""
     version = next(one.inside.version for one in wheels if one.inside.name == "resource-kiosk")
-    words = {"version": version, "commit": commit.name, "reports": _reports_to(source)}
+    words = {"version": version, "commit": commit.name, "reports": reports_to(source)}
     (out / "README.txt").write_text(READ_ME.format(**words), encoding="utf-8")
     machine = tomllib.loads((source / "resources/deploy/machine.toml").read_text(encoding="utf-8"))
     names = ", ".join(machine["packages"]["names"])
@@ -117,7 +117,7 @@ def write_papers(
     (out / "licences" / f"resource-kiosk-{version}" / "read.toml").write_bytes(table)
 
 
-def _reports_to(source: Path) -> str:
+def reports_to(source: Path) -> str:
     """Whom ``SECURITY.md`` of the commit names for private reports, if a coalition filled it in."""
     field = REPORTS.search((source / ".github/SECURITY.md").read_text(encoding="utf-8"))
     return field[1] if field else "ask the coalition that gave you this folder"
