@@ -32,7 +32,7 @@ class Trial(msgspec.Struct, frozen=True, kw_only=True):
     more: Annotated[tuple[str, ...], argument()] = ()
     out: Annotated[Path, option("Where it goes.", "-o", "--out", type=FILE)] = Path("out.txt")
     most: Annotated[int | None, option("At most.", ge=1, le=9)] = None
-    days: Annotated[int, option("Days.", "--valid-days", ge=1, show_default=True)] = 180
+    days: Annotated[int, option("Days.", "--valid-days", ge=1)] = 180
     colour: Annotated[Colour | None, option("Colour.")] = None
     evens: Annotated[tuple[int, ...], option("Even numbers.", type=str, parse=even)] = (2, 4)
     dry_run: Annotated[bool, option("Write nothing.")] = False

@@ -39,7 +39,8 @@ def option(
 ) -> Meta:
     """Describe a field that is an option; its name is that of the field unless ``names`` are given.
 
-    ``parse`` makes the value of each typed text and raises ValueError; the rest is click's.
+    ``parse`` makes the value of each typed text and raises ValueError; the rest is click's. The
+    help shows a default, unless its words do.
     """
     return Meta(description=words, ge=ge, le=le, extra={"names": names, "help": words, **more})
 
@@ -82,15 +83,15 @@ def _declared(field: FieldInfo) -> Callable[[_Command], _Command]:
     """Return the decorator that adds the option or argument of a field."""
     if get_origin(field.type) is not Annotated:
         return lambda command: command
-    kind, *notes = get_args(field.type)
-    extra = {key: value for note in notes for key, value in (note.extra or {}).items()}
-    single, settings = _of_kind(kind, notes[-1])
-    parse = extra.pop("parse", single if issubclass(single, Enum) else None)
-    settings |= {"required": field.required, **extra}
+    kind, note = get_args(field.type)
+    single, settings = _of_kind(kind, note)
+    settings |= {"required": field.required, **note.extra}
+    parse = settings.pop("parse", single if issubclass(single, Enum) else None)
     if parse is not None:
         settings["callback"] = callback_of(parse)
-    if extra.get("show_default"):
-        settings["default"] = getattr(field.default, "value", field.default)
+    default = getattr(field.default, "value", field.default)
+    if default and isinstance(default, int | str | Path) and "[default" not in settings["help"]:
+        settings |= {"default": default, "show_default": True}
     names = settings.pop("names", None)
     if names is None:
         if settings.pop("multiple", False):

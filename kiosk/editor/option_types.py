@@ -59,7 +59,7 @@ Keys = Annotated[
 Yes = Annotated[bool, option("Answer yes to every question.")]
 Now = Annotated[str | None, option("Local time to answer for (ISO 8601).")]
 AsJson = Annotated[bool, option("Print JSON.", "--json")]
-Workbook = Annotated[Path, option("The workbook; its sources are next to it.", show_default=True)]
+Workbook = Annotated[Path, option("The workbook; its sources are next to it.")]
 DIRECTORY: Final = Path("directory.xlsx")
 SourceName = Annotated[str, argument(parse=source_name)]
 PublicAddresses = Annotated[

@@ -24,7 +24,7 @@ from kiosk.domain.records import (
 )
 from kiosk.domain.report_lines import with_noun
 from kiosk.editor.calls.offices import CallBook, read_call_book
-from kiosk.editor.forms.answer_file import FormAnswer, TakePlan
+from kiosk.editor.forms.answer_file import FormAnswer, NotTaken, TakePlan, take_each
 from kiosk.editor.forms.form import (
     Form,
     FormChoice,
@@ -220,29 +220,34 @@ def take_twins(workbook: Path, answer: FormAnswer) -> TakePlan:
     :class:`kiosk.editor.workbook.opening.WorkbookError`.
     """
     known = {one.key: one for one in open_pairs(workbook, read_call_book(workbook, answer.made))}
-    lines, refused = list[str](), list[str]()
-    judged = defaultdict[str, list[JudgedPair]](list)
-    for key in answer.answers:
-        pair, verdict = known.get(key), answer.text(key)
-        if pair is None or answer.base.get(key) != base_hash(_base(pair)):
-            refused.append(f"{key}: one of the two has changed, or is judged already.")
-        elif verdict not in (SAME, DIFFERENT):
-            refused.append(f"{key}: choose {SAME} or {DIFFERENT}.")
-        else:
-            one = JudgedPair(pair.left_out.id, pair.kept.id, verdict, answer.made)
-            judged[pair.left_out.source].append(one)
-            what = f"{pair.left_out.name} ({pair.left_out.id})"
-            lines.append(
-                f"{what} is left out: {pair.kept.id} stays."
-                if verdict == SAME
-                else f"{what} and {pair.kept.id} are two."
-            )
+    pairs, refused = take_each(answer.answers, lambda key: _judged(known.get(key), key, answer))
 
     def write(_: Mapping[str, str]) -> Iterator[str]:
-        for name, some in judged.items():
-            save_judged(source_folder(workbook, name), some)
-        yield f"{with_noun(sum(map(len, judged.values())), 'pair')} judged."
+        for name in {pair.left_out.source for pair in pairs}:
+            verdicts = (
+                JudgedPair(one.left_out.id, one.kept.id, answer.text(one.key), answer.made)
+                for one in pairs
+                if one.left_out.source == name
+            )
+            save_judged(source_folder(workbook, name), verdicts)
+        yield f"{with_noun(len(pairs), 'pair')} judged."
 
-    return TakePlan(
-        f"Pairs of {workbook.name}", tuple(lines), tuple(refused), write=write if judged else None
-    )
+    lines = tuple(_line(pair, answer.text(pair.key)) for pair in pairs)
+    title = f"Pairs of {workbook.name}"
+    return TakePlan(title, lines, tuple(refused), write=write if pairs else None)
+
+
+def _judged(pair: TwinPair | None, key: str, answer: FormAnswer) -> TwinPair:
+    """Return a pair that was judged as it stands. Raises :class:`NotTaken`."""
+    if pair is None or answer.base.get(key) != base_hash(_base(pair)):
+        raise NotTaken("one of the two has changed, or is judged already.")
+    if answer.text(key) not in (SAME, DIFFERENT):
+        raise NotTaken(f"choose {SAME} or {DIFFERENT}.")
+    return pair
+
+
+def _line(pair: TwinPair, verdict: str) -> str:
+    what = f"{pair.left_out.name} ({pair.left_out.id})"
+    if verdict == SAME:
+        return f"{what} is left out: {pair.kept.id} stays."
+    return f"{what} and {pair.kept.id} are two."

@@ -10,6 +10,7 @@ from kiosk.domain.records import AddressVisibility, Location, Phone, Schedule, S
 from kiosk.domain.syncfile import Withdrawn
 from kiosk.editor.calls.call_questions import COLUMNS, SECOND, YES, Ask, CallQuestion
 from kiosk.editor.calls.offices import CalledService, Office
+from kiosk.editor.forms.answer_file import NotTaken
 from kiosk.editor.parsers.hours_text import read_text
 from kiosk.editor.parsers.times import HoursProblem
 from kiosk.editor.parsers.vocabulary import STATUSES, VISIBILITY, YES_NO, fold
@@ -25,10 +26,6 @@ from kiosk.editor.workbook.to_cell import to_cell
 Cells = dict[str, str]
 _NO_ID: Final = "no id"
 _SPAN: Final = ("byday", "opens_at", "closes_at")
-
-
-class NotTaken(Exception):  # noqa: N818 - an answer that is not taken is no error of the program
-    """An answer cannot be read; says how to write it."""
 
 
 @dataclass(slots=True)

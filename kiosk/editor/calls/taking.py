@@ -10,7 +10,7 @@ from typing import Final
 
 from kiosk.domain.contact import format_phone
 from kiosk.domain.report_lines import day_words, escape_invisible, with_noun
-from kiosk.editor.calls.call_changes import CallChanges, NotTaken
+from kiosk.editor.calls.call_changes import CallChanges
 from kiosk.editor.calls.call_questions import (
     CLOSED,
     NOW,
@@ -34,7 +34,7 @@ from kiosk.editor.calls.record import (
     save_tries,
 )
 from kiosk.editor.calls.spreadsheet import BY, DAY, RESULT, ROLE
-from kiosk.editor.forms.answer_file import FormAnswer, TakePlan, TakeQuestion
+from kiosk.editor.forms.answer_file import FormAnswer, NotTaken, TakePlan, TakeQuestion, take_each
 from kiosk.editor.source_files import SourceError
 from kiosk.editor.workbook.cell_times import read_date
 from kiosk.editor.workbook.edit import WorkbookEdit
@@ -76,16 +76,17 @@ def take_calls(workbook: Path, answer: FormAnswer) -> TakePlan:
         about = escape_invisible(answer.about, 80)
         raise SourceError(f"These are calls about {about}, not about {workbook.name}.")
     book, tries = read_call_book(workbook, answer.made), by_number(load_tries(workbook))
-    taken, refused = list[_TakenCall](), list[str]()
     offices = {one.number: one for one in book.offices}
     given = defaultdict[str, dict[str, str]](dict)
     for key in answer.answers:
         given[key.partition("/")[0]][key] = answer.text(key)
-    for number, texts in given.items():
-        try:
-            taken.append(_one_call(offices.get(number), book.draft, tries[number], answer, texts))
-        except NotTaken as error:
-            refused.append(f"{_spoken(number)}: {error}")
+    taken, refused = take_each(
+        given,
+        lambda number: _one_call(
+            offices.get(number), book.draft, tries[number], answer, given[number]
+        ),
+        _spoken,
+    )
     for one in taken:
         refused += one.refused
     count = with_noun(len(taken), "call")

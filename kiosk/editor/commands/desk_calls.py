@@ -19,7 +19,7 @@ from kiosk.editor.calls.offices import CallBook, read_call_book
 from kiosk.editor.calls.record import CallTry, load_tries
 from kiosk.editor.calls.spreadsheet import DAY, is_calls_file, read_calls_file, write_calls
 from kiosk.editor.calls.worklist import DUE_DAYS, Worklist, calls_answer, worklist_of
-from kiosk.editor.commands.desk_take import Out, write_form
+from kiosk.editor.commands.desk_take import FormRequest, hand_out
 from kiosk.editor.commands.editor_base import clock, desk_command, present
 from kiosk.editor.option_types import DIRECTORY, AsJson, Now, Workbook
 from kiosk.editor.twins import open_pairs, twins_form
@@ -104,9 +104,7 @@ def _ids_in_pairs(workbook: Path, book: CallBook) -> frozenset[str]:
     return frozenset()
 
 
-class _TwinsRequest(msgspec.Struct, frozen=True, kw_only=True):
-    workbook: Workbook = DIRECTORY
-    out: Out = None
+class _TwinsRequest(FormRequest, frozen=True, kw_only=True):
     now: Now = None
 
 
@@ -118,6 +116,5 @@ def twins(request: _TwinsRequest) -> None:
     if not pairs:
         click.echo("No two rows look like the same.")
         return
-    path = write_form(twins_form(workbook, pairs), workbook, request.out)
-    click.echo(f"{with_noun(len(pairs), 'pair')} that may be the same: {path}")
-    click.echo("The page sends nothing. It saves one file: desk take FILE")
+    asked = f"{with_noun(len(pairs), 'pair')} that may be the same"
+    hand_out(twins_form(workbook, pairs), request, asked)

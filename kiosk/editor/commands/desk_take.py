@@ -71,10 +71,21 @@ def write_form(form: Form, workbook: Path, out: Path | None) -> Path:
     return path
 
 
-class _ReviewRequest(msgspec.Struct, frozen=True, kw_only=True):
-    tag: Annotated[str, argument(metavar="LANG")]
+class FormRequest(msgspec.Struct, frozen=True, kw_only=True):
+    """The workbook that a form is about, and where the form goes."""
+
     workbook: Workbook = DIRECTORY
     out: Out = None
+
+
+def hand_out(form: Form, request: FormRequest, what: str, warning: str = "") -> None:
+    """Write a form, say ``what`` it asks and where it is, and how its answers come back."""
+    click.echo(f"{what}: {write_form(form, request.workbook, request.out)}{warning}")
+    click.echo("The page sends nothing. Its reader saves one file. Then: desk take FILE")
+
+
+class _ReviewRequest(FormRequest, frozen=True, kw_only=True):
+    tag: Annotated[str, argument(metavar="LANG")]
     catalogue: Annotated[bool, option("Review the program's own words instead.")] = False
     portion: Annotated[
         int, option("Which 30 texts, for several readers at a time [default: the first].", ge=1)
@@ -87,16 +98,12 @@ def review(request: _ReviewRequest) -> None:
     workbook, about = request.workbook, request.tag + WORDS * request.catalogue
     place = reviewed_texts(workbook, about)
     form = review_form(about, place.texts, request.portion)
-    path = write_form(form, workbook, request.out)
-    asked = sum(len(section.questions) for section in form.sections)
-    click.echo(f"{asked} of {with_noun(len(place.texts), 'text')} that nobody has read: {path}")
-    click.echo("The page sends nothing. Its reader saves one file. Then: desk take FILE")
+    texts = f"{form.asked} of {with_noun(len(place.texts), 'text')} that nobody has read"
+    hand_out(form, request, texts)
 
 
-class _SliceRequest(msgspec.Struct, frozen=True, kw_only=True):
+class _SliceRequest(FormRequest, frozen=True, kw_only=True):
     organization: Annotated[str, argument(metavar="ORG")]
-    workbook: Workbook = DIRECTORY
-    out: Out = None
     with_hidden: Annotated[
         bool, option("Put hidden streets in too: only if they asked for them.")
     ] = False
@@ -107,12 +114,9 @@ def slice_(request: _SliceRequest) -> None:
     """Write a form with the rows of the organization ORG, for it to check."""
     rows = organization_rows(request.workbook, request.organization)
     form = slice_form(rows, with_hidden=request.with_hidden)
-    path = write_form(form, request.workbook, request.out)
-    asked = sum(len(section.questions) for section in form.sections)
-    click.echo(f"{with_noun(asked, 'field')} of {request.organization}: {path}")
-    if request.with_hidden:
-        click.echo("Hidden streets are in this file. Send it to nobody else.")
-    click.echo("The page sends nothing. Its reader saves one file. Then: desk take FILE")
+    hidden = "\nHidden streets are in this file. Send it to nobody else."
+    fields = f"{with_noun(form.asked, 'field')} of {request.organization}"
+    hand_out(form, request, fields, hidden * request.with_hidden)
 
 
 class _TakeRequest(msgspec.Struct, frozen=True, kw_only=True):

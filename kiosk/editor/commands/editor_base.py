@@ -37,7 +37,6 @@ from kiosk.sync.staff_messages import REASONS
 
 P = ParamSpec("P")
 PASSPHRASE = "KIOSK_PASSPHRASE"  # noqa: S105 - the name of a variable, not a passphrase
-NAME_LENGTH = 120
 UNSIGNED: Final = "preview.kiosksync"
 """Name of a file that is planned and never written."""
 
@@ -136,13 +135,21 @@ def confirm(question: str, *, yes: bool) -> None:
         raise CommandError("Nothing was done.")
 
 
-def desk_command(name: str, request: type[Any]) -> Callable[[Callable[..., None]], click.Command]:
-    """Make a command that works on many records and takes one request; errors in one sentence."""
+def editor_command(
+    name: str, request: type[Any], group: click.Group | None = None
+) -> Callable[[Callable[..., None]], click.Command]:
+    """Make a command that takes one request and says expected errors in one sentence."""
 
     def made(command: Callable[..., None]) -> click.Command:
-        return click.command(name)(takes(request)(editor_errors(uncollected()(command))))
+        within = click.command if group is None else group.command
+        return within(name)(takes(request)(editor_errors(command)))
 
     return made
+
+
+def desk_command(name: str, request: type[Any]) -> Callable[[Callable[..., None]], click.Command]:
+    """Make a command that works on many records."""
+    return lambda command: editor_command(name, request)(uncollected()(command))
 
 
 def present(workbook: Path) -> Path:

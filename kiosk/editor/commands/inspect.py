@@ -9,10 +9,10 @@ import click
 import msgspec
 
 from kiosk.cli.base import CommandError, print_answer
-from kiosk.cli.request_options import argument, option, takes
+from kiosk.cli.request_options import argument, option
 from kiosk.domain.report_lines import escape_invisible, kinds, row_line, with_noun
 from kiosk.domain.syncfile import ROOT_LIMIT, Refused
-from kiosk.editor.commands.editor_base import clock, editor_errors, keys_folder, refusal
+from kiosk.editor.commands.editor_base import clock, editor_command, keys_folder, refusal
 from kiosk.editor.commands.key_words import fingerprint_paper
 from kiosk.editor.keys.key_folder import open_keys
 from kiosk.editor.keys.key_management import newest_root
@@ -31,9 +31,7 @@ class _InspectRequest(msgspec.Struct, frozen=True, kw_only=True):
     now: Now = None
 
 
-@click.command()
-@takes(_InspectRequest)
-@editor_errors
+@editor_command("inspect", _InspectRequest)
 def inspect(request: _InspectRequest) -> None:
     """Show who signed a file, how old it is, and what it holds or changes."""
     inspection = inspect_file(request.file, request.against)
@@ -78,9 +76,7 @@ class _FingerprintRequest(msgspec.Struct, frozen=True, kw_only=True):
     keys: Keys = None
 
 
-@click.command("fingerprint")
-@takes(_FingerprintRequest)
-@editor_errors
+@editor_command("fingerprint", _FingerprintRequest)
 def fingerprint(request: _FingerprintRequest) -> None:
     """Print the fingerprint of your keys or of FILE, for the coalition's paper."""
     if request.file is None:

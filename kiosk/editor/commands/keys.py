@@ -8,11 +8,11 @@ import msgspec
 
 from kiosk import APP
 from kiosk.cli.base import CommandError, UsageError, at_terminal, print_answer, print_lines
-from kiosk.cli.request_options import FILE, PRESENT_FILE, argument, option, takes
+from kiosk.cli.request_options import FILE, PRESENT_FILE, argument, option
 from kiosk.domain.key_roles import SIGN_SUFFIX, Role
 from kiosk.domain.report_lines import row_line
 from kiosk.domain.syncfile import SUFFIX, RootFacts
-from kiosk.editor.commands.editor_base import clock, confirm, editor_errors, keys_folder, ring_of
+from kiosk.editor.commands.editor_base import clock, confirm, editor_command, keys_folder, ring_of
 from kiosk.editor.commands.key_words import (
     backup_words,
     fewer_signatures,
@@ -83,9 +83,7 @@ class _NewKeysRequest(msgspec.Struct, frozen=True, kw_only=True):
     ] = None
 
 
-@keys.command("new")
-@takes(_NewKeysRequest)
-@editor_errors
+@editor_command("new", _NewKeysRequest, keys)
 def _new(request: _NewKeysRequest) -> None:
     """Make the keys of a coalition, or with --public your own to join one."""
     folder, holder, public = keys_folder(request.keys), request.holder, request.public
@@ -113,9 +111,7 @@ class _ShowKeysRequest(msgspec.Struct, frozen=True, kw_only=True):
     as_json: AsJson = False
 
 
-@keys.command("show")
-@takes(_ShowKeysRequest)
-@editor_errors
+@editor_command("show", _ShowKeysRequest, keys)
 def _show(request: _ShowKeysRequest) -> None:
     """Show who holds which key, and which are in this folder."""
     folder = open_keys(keys_folder(request.keys))
@@ -131,9 +127,7 @@ class _AddKeyRequest(msgspec.Struct, frozen=True, kw_only=True):
     yes: Yes = False
 
 
-@keys.command("add")
-@takes(_AddKeyRequest)
-@editor_errors
+@editor_command("add", _AddKeyRequest, keys)
 def _add(request: _AddKeyRequest) -> None:
     """Add a key: a person's public one, or a new one for the directory made here."""
     if request.holder is None and request.public is None:
@@ -162,9 +156,7 @@ def _compared(request: _AddKeyRequest | _RotateKeyRequest) -> "KeyRecord | None"
     return theirs
 
 
-@keys.command("rotate")
-@takes(_RotateKeyRequest)
-@editor_errors
+@editor_command("rotate", _RotateKeyRequest, keys)
 def _rotate(request: _RotateKeyRequest) -> None:
     """Replace a key with a new one; with --public, another person's key."""
     folder, role = keys_folder(request.keys), request.role
@@ -190,9 +182,7 @@ class _RemoveKeyRequest(msgspec.Struct, frozen=True, kw_only=True):
     out: Out = None
 
 
-@keys.command("remove")
-@takes(_RemoveKeyRequest)
-@editor_errors
+@editor_command("remove", _RemoveKeyRequest, keys)
 def _remove(request: _RemoveKeyRequest) -> None:
     """Remove a person's key."""
     folder, role = keys_folder(request.keys), request.role
@@ -209,9 +199,7 @@ class _SignRequest(msgspec.Struct, frozen=True, kw_only=True):
     yes: Yes = False
 
 
-@keys.command("sign")
-@takes(_SignRequest)
-@editor_errors
+@editor_command("sign", _SignRequest, keys)
 def _sign(request: _SignRequest) -> None:
     """Read what others ask you to sign, and sign it.
 
@@ -269,9 +257,7 @@ class _TakeOverRequest(msgspec.Struct, frozen=True, kw_only=True):
     ] = None
 
 
-@keys.command("take")
-@takes(_TakeOverRequest)
-@editor_errors
+@editor_command("take", _TakeOverRequest, keys)
 def _take(request: _TakeOverRequest) -> None:
     """Import what everyone has signed, or what another editor has published."""
     file, folder, fingerprint = request.file, keys_folder(request.keys), request.fingerprint

@@ -15,13 +15,13 @@ import msgspec
 
 from kiosk import atomic_files
 from kiosk.cli.base import CommandError, UsageError, at_terminal, print_lines
-from kiosk.cli.request_options import takes, usable
+from kiosk.cli.request_options import usable
 from kiosk.domain.ndjson import uncollected
 from kiosk.domain.report_lines import row_line
 from kiosk.domain.syncfile import SUFFIX, RootFacts
 from kiosk.editor.commands.editor_base import (
     clock,
-    editor_errors,
+    editor_command,
     keys_folder,
     ring_of,
     with_factory,
@@ -55,9 +55,7 @@ CALLED, NOT_YET, STOP = "called", "not yet", "stop"
 """Answers about changed helplines."""
 
 
-@click.command()
-@takes(PublishRequest)
-@editor_errors
+@editor_command("publish", PublishRequest)
 @uncollected()
 def publish(request: PublishRequest) -> None:
     """Make a signed file for kiosks from a workbook or an export."""
@@ -82,7 +80,9 @@ def publish(request: PublishRequest) -> None:
             progress.step("Signing, and checking the file as a kiosk does")
             report = sign_and_write(plan, folder, ring, moment)
         _after_signing(plan, report, path, moment.date())
-    print_report(report, warn=bool(request.withdraw) and request.site is None)
+    print_lines(lines_of(report))
+    if request.withdraw and request.site is None and report.seal is not None:
+        click.echo("A website made earlier still shows this: make it again now.")
     if not request.no_report:
         _write_reports(report, plan)
     if report.seal is None:
@@ -205,13 +205,6 @@ def _first_keys(ring: "Keyring", request: PublishRequest, now: dt.datetime) -> "
     click.echo(fingerprint_paper(fingerprint_of(folder), facts.channel, facts.publisher))
     click.echo(f"{backup_words(ring.keys)}\n")
     return folder
-
-
-def print_report(report: "PublishReport", *, warn: bool = False) -> None:
-    """Print the report as far as it fits a screen; ``warn`` of a website with withdrawn records."""
-    print_lines(lines_of(report))
-    if warn and report.seal is not None:
-        click.echo("A website made earlier still shows this: make it again now.")
 
 
 def _write_reports(report: "PublishReport", plan: "PublishPlan") -> None:

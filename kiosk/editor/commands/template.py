@@ -9,10 +9,10 @@ import msgspec
 from kiosk import APP
 from kiosk.app import assets
 from kiosk.cli.base import CommandError, UsageError
-from kiosk.cli.request_options import FILE, PRESENT, option, takes
+from kiosk.cli.request_options import FILE, PRESENT, option
 from kiosk.domain.language import WRITTEN
 from kiosk.domain.ndjson import read_records
-from kiosk.editor.commands.editor_base import editor_errors
+from kiosk.editor.commands.editor_base import editor_command
 from kiosk.editor.factory.starter import starter_records
 from kiosk.editor.sources.prefill import Filling, fill_workbook
 
@@ -48,9 +48,7 @@ class _TemplateRequest(msgspec.Struct, frozen=True, kw_only=True):
     ] = ()
 
 
-@click.command()
-@takes(_TemplateRequest)
-@editor_errors
+@editor_command("template", _TemplateRequest)
 def template(request: _TemplateRequest) -> None:
     """Make a workbook (XLSX) for a directory.
 

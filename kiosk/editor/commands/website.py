@@ -1,6 +1,5 @@
 """The editor's command that makes a website from a signed file, and checks one."""
 
-import datetime as dt
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
@@ -14,14 +13,14 @@ import msgspec
 
 from kiosk import APP
 from kiosk.cli.base import CommandError, Context, UsageError, language_of, print_json, print_lines
-from kiosk.cli.request_options import UNREAD_FILE, argument, option, takes
+from kiosk.cli.request_options import UNREAD_FILE, argument, option
 from kiosk.domain import contact
 from kiosk.domain.clock import TrustedTime
 from kiosk.domain.language import OFFERED
 from kiosk.domain.marks import SameMarkError
 from kiosk.domain.report_lines import escape_invisible, with_noun
 from kiosk.domain.syncfile import PRACTICE, SUFFIX, RefusalCode, Refused
-from kiosk.editor.commands.editor_base import clock, editor_errors, keys_folder, refusal, ring_of
+from kiosk.editor.commands.editor_base import clock, editor_command, keys_folder, refusal, ring_of
 from kiosk.editor.keys.key_folder import NoKeys, open_keys
 from kiosk.editor.keys.secrets import KeysError
 from kiosk.editor.keys.signed_files import SignedFile, examine
@@ -60,9 +59,9 @@ class _WebsiteRequest(msgspec.Struct, frozen=True, kw_only=True):
             parse=language_of,
         ),
     ] = OFFERED
-    leave: Annotated[str, option("Page behind Leave: own, or URL.", show_default=True)] = "own"
+    leave: Annotated[str, option("Page behind Leave: own, or URL.")] = "own"
     keep: Annotated[bool, option("Offer a copy on the phone.")] = False
-    icon: Annotated[CopyIcon, option("Icon of the copy.", show_default=True)] = CopyIcon.LIST
+    icon: Annotated[CopyIcon, option("Icon of the copy.")] = CopyIcon.LIST
     cards: Annotated[
         tuple[str, ...], option("Pictures of a card: its id, or all; several times for several.")
     ] = ()
@@ -71,10 +70,7 @@ class _WebsiteRequest(msgspec.Struct, frozen=True, kw_only=True):
     ] = ()
     poster: Annotated[bool, option("A poster with strips to tear off.")] = False
     strips: Annotated[
-        Strips,
-        option(
-            "Width of the poster's strips: 19 mm, or 12 mm for a coin pocket.", show_default=True
-        ),
+        Strips, option("Width of the poster's strips: 19 mm, or 12 mm for a coin pocket.")
     ] = Strips.WIDE
     host_tells: Annotated[str, option("Who allows a revealing host name.", parse=name_of)] = ""
     checked: Annotated[
@@ -108,10 +104,8 @@ class _WebsiteRequest(msgspec.Struct, frozen=True, kw_only=True):
         return options
 
 
-@click.command()
-@takes(_WebsiteRequest)
+@editor_command("website", _WebsiteRequest)
 @click.pass_obj
-@editor_errors
 def website(context: Context, request: _WebsiteRequest) -> None:
     """Make a website from a signed file, or check one."""
     verified = partial(_verified, request, context.data)
@@ -127,47 +121,33 @@ def website(context: Context, request: _WebsiteRequest) -> None:
 
 
 def _verified(request: _WebsiteRequest, data: Path, path: Path) -> SignedFile:
-    """Verify a signed file; one for practice makes no signed website."""
+    """Verify the file at ``path``; expired or earlier than the one published last is refused.
+
+    It is trusted by the coalition's own keys, by the root that the kiosk in ``data`` trusts, or by
+    the fingerprint of the coalition's paper. Raises :class:`Refused` and OSError.
+    """
     if is_workbook(path):
         raise CommandError(
             f"{path} is the workbook. Make the signed file of it first: "
             f"{APP} publish {quote(str(path))} -o directory{SUFFIX}"
         )
-    found = _trusted_file(
-        path,
-        clock(request.now),
-        keys=keys_folder(request.keys),
-        data=data,
-        fingerprint=request.fingerprint,
-    )
-    # Nobody has checked a file for practice for hidden streets.
-    if found.bundle.root.facts.channel == PRACTICE and not request.no_signature:
-        raise Refused(RefusalCode.PRACTICE)
-    return found
-
-
-def _trusted_file(
-    path: Path, now: dt.datetime, *, keys: Path, data: Path, fingerprint: str | None = None
-) -> SignedFile:
-    """Verify the file at ``path``; expired or earlier than the one published last is refused.
-
-    It is trusted by the coalition's own ``keys``, by the root that the kiosk in ``data`` trusts, or
-    by the ``fingerprint`` of the coalition's paper. Raises :class:`Refused` and OSError.
-    """
-    folder, trusted = None, None
+    folder, trusted, now = None, None, clock(request.now)
     with suppress(NoKeys):
-        folder = open_keys(keys)
-    if fingerprint is None:
+        folder = open_keys(keys_folder(request.keys))
+    if request.fingerprint is None:
         trusted = read_root(folder.roots[min(folder.roots)]) if folder else load_root(data)
         if trusted is None:
             raise Refused(RefusalCode.NO_TRUST)
     last = folder.last if folder and trusted else None
     accepted = examine(last, names=False).bundle.accepted_as if last and last.is_file() else None
     file = examine(path, trusted, accepted, TrustedTime(now, trusted=True))
-    if fingerprint is not None and wrong_groups(file.bundle.root, fingerprint):
+    if request.fingerprint is not None and wrong_groups(file.bundle.root, request.fingerprint):
         raise Refused(RefusalCode.FINGERPRINT)
     if file.bundle.expires <= now:
         raise Refused(RefusalCode.EXPIRED)
+    # Nobody has checked a file for practice for hidden streets.
+    if file.bundle.root.facts.channel == PRACTICE and not request.no_signature:
+        raise Refused(RefusalCode.PRACTICE)
     return file
 
 

@@ -7,16 +7,17 @@ import datetime as dt
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated, Final, Literal
+from typing import Annotated, Final, Literal, TypeVar
 
 import msgspec
 from msgspec import Meta
 
 from kiosk.domain.report_lines import escape_invisible
-from kiosk.editor.forms.form import TEXT_LETTERS, FormName
+from kiosk.editor.forms.form import BY, TEXT_LETTERS, FormName
 from kiosk.editor.source_files import SourceError
 from kiosk.sync import strictjson
 
+T = TypeVar("T")
 SUFFIX: Final = ".kioskanswer"
 SIZE_LIMIT: Final = 5_000_000
 """Bytes of an answer file; a form of 30 texts saves less than 40 kB."""
@@ -44,6 +45,11 @@ class FormAnswer(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_onl
         """Return the answer of a question with one answer; empty without one."""
         found = self.answers.get(key, "")
         return found.strip() if isinstance(found, str) else ""
+
+    @property
+    def by(self) -> str:
+        """Return who answers, as typed."""
+        return " ".join(self.text(BY).split())
 
     def texts(self, key: str) -> tuple[str, ...]:
         """Return the answers of a question with several."""
@@ -97,6 +103,27 @@ class TakePlan:
     refused: tuple[str, ...] = ()
     questions: tuple[TakeQuestion, ...] = ()
     write: Callable[[Mapping[str, str]], Iterable[str]] | None = None
+
+
+class NotTaken(Exception):  # noqa: N818 - an answer that is not taken is no error of the program
+    """An answer cannot be taken; says why, or how to write it."""
+
+
+def _key_words(key: str) -> str:
+    return escape_invisible(key, 100)
+
+
+def take_each(
+    keys: Iterable[str], take: Callable[[str], T], name: Callable[[str], str] = _key_words
+) -> tuple[list[T], list[str]]:
+    """Take the answer of each key; return what was taken, and of the others why not."""
+    taken, refused = list[T](), list[str]()
+    for key in keys:
+        try:
+            taken.append(take(key))
+        except NotTaken as error:
+            refused.append(f"{name(key)}: {error}")
+    return taken, refused
 
 
 Taker = Callable[[Path, FormAnswer], TakePlan]

@@ -29,13 +29,14 @@ from kiosk.editor.fitting.word_meanings import (
 from kiosk.editor.floors import SITUATION_FLOOR
 from kiosk.editor.forms.answer_file import FormAnswer, TakePlan
 from kiosk.editor.forms.form import (
+    BY,
     Form,
     FormChoice,
     FormProgress,
     FormQuestion,
     FormSection,
-    QuestionKind,
     base_hash,
+    who_answers,
 )
 from kiosk.editor.parsers import vocabulary
 from kiosk.editor.source_files import SourceError
@@ -45,8 +46,6 @@ from kiosk.editor.sources.source_fit import SourceFit, load_fit
 MOST_WORDS: Final = 100
 """Words on one page; the next page has the others."""
 MOST_COLUMNS: Final = 40
-BY: Final = "by"
-"""Key of the question who answers."""
 _WORD, _COLUMN, _CELL = "word:", "column:", "cell:"
 _AND: Final = "+"
 _LETTERS: Final = 240
@@ -98,11 +97,7 @@ def fit_form(fit: SourceFit, system: str) -> Form:
         head=f"{fit.name}: asked once, used for every next export",
         introduction=_introduction(fit, system, len(guessed)),
         sections=tuple(one for one in sections if one.questions or one.facts),
-        closing=(
-            FormQuestion(
-                BY, "Who answers? (initials are enough)", QuestionKind.TEXT, most=40, required=True
-            ),
-        ),
+        closing=who_answers("Who answers? (initials are enough)"),
         lists={"situations": _situations(), "fields": _fields()},
         progress=_progress(fit) if fit.services else None,
         after=f"Then type: resource-kiosk desk take {fit.name}.kioskanswer",
@@ -293,7 +288,7 @@ def take_fit(workbook: Path, answer: FormAnswer) -> TakePlan:
     if not SOURCE_NAME.fullmatch(name):
         raise SourceError(f"{escape_invisible(name, 40)} is not the name of a source.")
     found = load_fit(workbook, name)
-    by, day = " ".join(answer.text(BY).split())[:40], answer.made.isoformat()
+    by, day = answer.by[:40], answer.made.isoformat()
     words = {f"{_WORD}{one.kind}:{word_key(one.text)}"[:_LETTERS]: one for one in found.words}
     seen = {f"{_COLUMN}{one.column}"[:_LETTERS]: one for one in found.columns}
     cells = {_cell_key(*pair): pair for pair in found.open_cells}

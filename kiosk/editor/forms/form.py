@@ -10,6 +10,8 @@ from kiosk.domain.language import Direction
 
 FormName = Literal["fit", "review", "slice", "calls", "twins"]
 """The forms there are."""
+BY: Final = "by"
+"""Key of the question who answers."""
 TEXT_LETTERS: Final = 6000
 """Most characters of one answer, as of one cell of a source."""
 
@@ -88,6 +90,11 @@ class FormQuestion:
     required: bool = False
     when: tuple[str, ...] = ()
     follow_ups: tuple["FormQuestion", ...] = ()
+
+
+def who_answers(title: str, most: int = 40) -> tuple[FormQuestion]:
+    """Return the last question of a form, who answers in at most so many letters."""
+    return (FormQuestion(BY, title, QuestionKind.TEXT, most=most, required=True),)
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,6 +180,11 @@ class Form:
     direction: Direction = Direction.LTR
     after: str = ""
     """What the person who saves the file does with it, under the button."""
+
+    @property
+    def asked(self) -> int:
+        """Return how many questions the sections have, without what follows from an answer."""
+        return sum(len(section.questions) for section in self.sections)
 
     def questions(self) -> Iterator[FormQuestion]:
         """Yield every question, each before its follow-ups."""

@@ -9,9 +9,16 @@ from typing import Final, Protocol
 from kiosk.app import assets
 from kiosk.domain.language import Language, language
 from kiosk.domain.report_lines import day_words, escape_invisible, with_noun
-from kiosk.editor.forms.answer_file import FormAnswer, TakePlan, TakeQuestion
+from kiosk.editor.forms.answer_file import (
+    FormAnswer,
+    NotTaken,
+    TakePlan,
+    TakeQuestion,
+    take_each,
+)
 from kiosk.editor.forms.directory_texts import directory_texts
 from kiosk.editor.forms.form import (
+    BY,
     Form,
     FormChoice,
     FormLayout,
@@ -19,6 +26,7 @@ from kiosk.editor.forms.form import (
     FormSection,
     Passage,
     QuestionKind,
+    who_answers,
 )
 from kiosk.editor.forms.review_texts import (
     HARM_WORDS,
@@ -31,8 +39,6 @@ from kiosk.editor.forms.review_texts import (
 from kiosk.editor.parsers.vocabulary import language_word
 from kiosk.editor.source_files import SourceError
 
-BY: Final = "by"
-"""Key of the question who read the texts."""
 SPEAKER: Final = "speaker"
 """Key of the question that the editor must answer before a text counts as read."""
 BETTER, WHY, DANGER = "#better", "#why", "#danger"
@@ -97,11 +103,7 @@ def review_form(about: str, texts: Sequence[ReviewText], portion: int = 1) -> Fo
             FormSection(HARM_WORDS[harm], tuple(_question(one, own) for one in group))
             for harm, group in groupby(chosen, lambda one: one.harm)
         ),
-        closing=(
-            FormQuestion(
-                BY, "Who read it? (initials are enough)", QuestionKind.TEXT, most=40, required=True
-            ),
-        ),
+        closing=who_answers("Who read it? (initials are enough)"),
     )
 
 
@@ -154,18 +156,12 @@ def take_review(workbook: Path, answer: FormAnswer) -> TakePlan:
     """Return what a review would change. Raises :class:`SourceError`, ``WorkbookError``."""
     tag = answer.about.removesuffix(WORDS)
     place = reviewed_texts(workbook, answer.about)
-    by = " ".join(answer.text(BY).split())
+    by = answer.by
     if not by:
         raise SourceError("The review does not say who read the texts. Ask for their initials.")
     known = {one.key: one for one in place.texts}
     keys = [key for key in answer.answers if key != BY and "#" not in key]
-    verdicts, refused = [], []
-    for key in keys:
-        found = _verdict(known.get(key), key, answer, by, tag)
-        if isinstance(found, str):
-            refused.append(f"{escape_invisible(key, 100)}: {found}")
-        else:
-            verdicts.append(found)
+    verdicts, refused = take_each(keys, lambda key: _verdict(known.get(key), key, answer, tag))
     title = (
         f"Review of {language_word(tag)}: {with_noun(len(keys), 'text')}, "
         f"read by {escape_invisible(by, 40)} on {day_words(answer.made)}."
@@ -192,27 +188,25 @@ def _praises(verdict: Verdict) -> bool:
     return verdict.choice in ("good", "better")
 
 
-def _verdict(
-    text: ReviewText | None, key: str, answer: FormAnswer, who: str, tag: str
-) -> Verdict | str:
-    """Return what a reader said of a text, or why it is not taken."""
+def _verdict(text: ReviewText | None, key: str, answer: FormAnswer, tag: str) -> Verdict:
+    """Return what a reader said of a text. Raises :class:`NotTaken`."""
     choice = answer.text(key)
     if choice not in {one.value for one in _CHOICES}:
-        return "no such answer."
+        raise NotTaken("no such answer.")
     if text is None:
-        return "no such text waits for a reader; perhaps its review is taken already."
+        raise NotTaken("no such text waits for a reader; perhaps its review is taken already.")
     if not text.is_same(answer.base.get(key)):
-        return "the text has changed since the form was made. Have it read once more."
+        raise NotTaken("the text has changed since the form was made. Have it read once more.")
     better = answer.text(f"{key}{BETTER}").replace("\r\n", "\n") if choice == "better" else ""
     if choice == "better" and (problem := text.problem(better, tag)):
-        return problem
+        raise NotTaken(problem)
     reasons = {one.value: one.label for one in _REASONS}
     why = [reasons[one] for one in answer.texts(f"{key}{WHY}") if one in reasons]
     danger = (
         escape_invisible(answer.text(f"{key}{DANGER}"), _NOTE_LETTERS) if choice == "harm" else ""
     )
     label = next(one.label for one in _CHOICES if one.value == choice).removesuffix(": …")
-    parts = (f"{label}: {escape_invisible(who, 40)}, {day_words(answer.made)}.", *why, danger)
+    parts = (f"{label}: {escape_invisible(answer.by, 40)}, {day_words(answer.made)}.", *why, danger)
     changed = better if better != text.text else ""
     was = f"It was: {text.text}" if changed else ""
     return Verdict(text, choice, " ".join(filter(None, (*parts, was))), changed)

@@ -8,14 +8,22 @@ from kiosk.domain.records import AddressVisibility
 from kiosk.domain.report_lines import escape_invisible, with_noun
 from kiosk.domain.text_rules import is_visible
 from kiosk.editor.finding_messages import MESSAGES
-from kiosk.editor.forms.answer_file import FormAnswer, TakePlan, TakeQuestion
+from kiosk.editor.forms.answer_file import (
+    FormAnswer,
+    NotTaken,
+    TakePlan,
+    TakeQuestion,
+    take_each,
+)
 from kiosk.editor.forms.form import (
+    BY,
     Form,
     FormChoice,
     FormQuestion,
     FormSection,
     QuestionKind,
     base_hash,
+    who_answers,
 )
 from kiosk.editor.forms.slice_rows import (
     ALWAYS,
@@ -34,8 +42,6 @@ from kiosk.editor.workbook.cells import read_cell
 from kiosk.editor.workbook.sheet_columns import Kind, Sheets
 from kiosk.editor.workbook.typed_rows import DIRECTORY
 
-BY: Final = "by"
-"""Key of the question who answers."""
 CALLED: Final = "called"
 """Key of the question that the editor must answer before anything is written."""
 _REMARK: Final = "#remark"
@@ -77,11 +83,7 @@ def slice_form(rows: OrganizationRows, *, with_hidden: bool = False) -> Form:
         "the rest as it is.\nSeveral words in one field: write a comma between them. Empty a field "
         "that nobody should see.",
         sections=tuple(FormSection(title, tuple(asked)) for title, asked in sections.items()),
-        closing=(
-            FormQuestion(
-                BY, "Who answers? (your role, no name)", QuestionKind.TEXT, most=60, required=True
-            ),
-        ),
+        closing=who_answers("Who answers? (your role, no name)", 60),
         lists={
             key: (("", tuple(FormChoice(word, word) for word in found.values())),)
             for key, found in words.items()
@@ -149,7 +151,7 @@ def take_slice(workbook: Path, answer: FormAnswer) -> TakePlan:
 
 def plan_slice(rows: OrganizationRows, answer: FormAnswer) -> TakePlan:
     """Return what answers would change in the rows of their organization."""
-    by = escape_invisible(" ".join(answer.text(BY).split()), 60)
+    by = escape_invisible(answer.by, 60)
     if not by:
         raise SourceError("The slice does not say who answers. Ask for their role.")
     cells = {cell.key: cell for cell in rows.cells()}
@@ -159,15 +161,15 @@ def plan_slice(rows: OrganizationRows, answer: FormAnswer) -> TakePlan:
         if (text := answer.text(f"{Sheets.SERVICES}/{row_key(row)}/{_REMARK}"))
     }
     changed: dict[str, str] = {}
-    both, refused, lines = list[TakeQuestion](), list[str](), list[str]()
-    for key in answer.answers:
-        if key == BY or key.removesuffix(f"/{_REMARK}") in remarks:
-            continue
-        cell, theirs = cells.get(key), answer.text(key)
-        reason = _stranger(rows, key) if cell is None else _problem(cell, theirs, answer)
-        if reason or cell is None:
-            refused.append(f"{escape_invisible(key, 100)}: {reason}")
-            continue
+    both, lines = list[TakeQuestion](), list[str]()
+    given = (
+        key
+        for key in answer.answers
+        if key != BY and key.removesuffix(f"/{_REMARK}") not in remarks
+    )
+    taken, refused = take_each(given, lambda key: _cell(rows, cells.get(key), key, answer))
+    for cell in taken:
+        key, theirs = cell.key, answer.text(cell.key)
         if theirs == cell.text:
             continue
         changed[key] = theirs
@@ -201,6 +203,16 @@ def plan_slice(rows: OrganizationRows, answer: FormAnswer) -> TakePlan:
         (*both, asked) if changed or remarks else (),
         (lambda typed: _written(rows, changed, remarks, typed)) if changed or remarks else None,
     )
+
+
+def _cell(
+    rows: OrganizationRows, cell: SliceCell | None, key: str, answer: FormAnswer
+) -> SliceCell:
+    """Return the cell of an answer that can go into it. Raises :class:`NotTaken`."""
+    why = _stranger(rows, key) if cell is None else _problem(cell, answer.text(key), answer)
+    if why or cell is None:
+        raise NotTaken(why)
+    return cell
 
 
 def _stranger(rows: OrganizationRows, key: str) -> str:

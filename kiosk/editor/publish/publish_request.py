@@ -77,13 +77,7 @@ class PublishRequest(msgspec.Struct, frozen=True, kw_only=True):
     ignore_status: IgnoreStatus = False
     days: Annotated[
         int,
-        option(
-            "Days until kiosks call the directory old.",
-            "--valid-days",
-            ge=1,
-            le=LONGEST_DAYS,
-            show_default=True,
-        ),
+        option("Days until kiosks call the directory old.", "--valid-days", ge=1, le=LONGEST_DAYS),
     ] = DIRECTORY_LIFE_DAYS
     withdraw: Annotated[
         tuple[Withdrawn, ...], option("Withdraw the record KIND:ID.", parse=record_of)
@@ -108,10 +102,7 @@ class PublishRequest(msgspec.Struct, frozen=True, kw_only=True):
     format: Annotated[
         int,
         option(
-            "File format; 1 is for kiosks with the previous release.",
-            ge=OLDEST_FORMAT,
-            le=FORMAT,
-            show_default=True,
+            "File format; 1 is for kiosks with the previous release.", ge=OLDEST_FORMAT, le=FORMAT
         ),
     ] = FORMAT
     renew: Annotated[bool, option("Sign the helplines again even if nothing changed.")] = False

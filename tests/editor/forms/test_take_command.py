@@ -74,7 +74,7 @@ def test_a_spreadsheet_holds_the_same_questions_and_answers(place: Path) -> None
 @pytest.mark.parametrize(
     ("words", "sentence", "code"),
     [
-        (("take", "directory.xlsx"), "is a workbook, but no form", 1),
+        (("take", "directory.xlsx"), "is a workbook, but not a form", 1),
         (("take", "broken.kioskanswer"), "is no answer file of a form", 1),
         (("take", "twins.kioskanswer"), "There is nothing to write", 0),
         (("take", "es.kioskanswer", "--answer", "x=y"), "--answer x=y answers nothing", 2),
