@@ -161,9 +161,7 @@ def read_answers(file: Path) -> FormAnswer:
         if recognises(file):
             return read(file)
     name = escape_invisible(file.name, 80)
-    raise SourceError(
-        f"{name} is a workbook, but not a form of this program. To publish a workbook: publish."
-    )
+    raise SourceError(f"{name} is a workbook, but not a form of this program. To use it: publish.")
 
 
 def plan_lines(plan: TakePlan) -> Iterable[str]:
