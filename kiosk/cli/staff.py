@@ -222,7 +222,7 @@ def _serve(context: Context) -> None:
     with open(sys.stdin.fileno(), "rb", buffering=0, closefd=False) as question:
         answered = serve(question, sys.stdout.buffer, child)
     if not answered:
-        raise UsageError("That is no question that the importer answers.")
+        raise UsageError("The importer does not answer that question.")
 
 
 def _answer(value: msgspec.Struct) -> None:

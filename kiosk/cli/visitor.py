@@ -142,7 +142,7 @@ def _point(at: str) -> Coordinates:
     except ValueError:
         latitude = longitude = math.nan
     if not (abs(latitude) <= MOST_NORTH and abs(longitude) <= MOST_EAST):
-        raise UsageError(f"--at {at!r} is no place; write it as 38.58,-121.49")
+        raise UsageError(f"--at {at!r} is not a place; write it as 38.58,-121.49")
     return Coordinates(latitude, longitude)
 
 

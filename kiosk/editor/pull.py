@@ -87,7 +87,7 @@ class PublicTransport(httpx.BaseTransport):
         except (OSError, ValueError) as error:
             raise PullError(f"{host} has no address. Check the spelling.") from error
         if not addresses or not all(one.is_global and not one.is_multicast for one in addresses):
-            raise PullError(f"{host} is no public address of the internet. Nothing was asked.")
+            raise PullError(f"{host} is not a public address of the internet. Nothing was asked.")
         pinned = request.url.copy_with(host=str(addresses[0]))
         extensions = {**request.extensions, "sni_hostname": host}
         return self._inner.handle_request(
@@ -141,7 +141,7 @@ def _checked(url: str) -> httpx.URL:
     try:
         found = httpx.URL(url)
     except httpx.InvalidURL as error:
-        raise PullError(f"{escape_invisible(url, 200)} is no web address.") from error
+        raise PullError(f"{escape_invisible(url, 200)} is not a web address.") from error
     if found.scheme != "https" or not found.host:
         raise PullError("The address of an API begins with https://.")
     if found.userinfo or found.query or found.fragment:

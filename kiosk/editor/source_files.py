@@ -193,7 +193,7 @@ def read_file(path: Path, limit: int = FILE_LIMIT) -> bytes:
     """Read a regular file of at most ``limit`` bytes."""
     try:
         if not stat.S_ISREG(path.stat().st_mode):
-            raise SourceError(f"{path.name} is no ordinary file.")
+            raise SourceError(f"{path.name} is not an ordinary file.")
         with path.open("rb") as file:
             data = file.read(limit + 1)
     except (OSError, ValueError) as error:

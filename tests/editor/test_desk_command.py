@@ -177,7 +177,7 @@ def test_a_dropped_service_leaves_the_screens_and_says_why(place: Path) -> None:
     [
         (("adopt", "oak211.svc_9"), "No source has the id oak211.svc_9."),
         (("adopt", "river-meals"), "No source has the id river-meals."),
-        (("drop", "oak211.org_1", "--because", "gone"), "oak211.org_1 is no service."),
+        (("drop", "oak211.org_1", "--because", "gone"), "oak211.org_1 is not a service."),
     ],
 )
 def test_what_no_source_has_is_not_written(place: Path, words: tuple[str, ...], says: str) -> None:

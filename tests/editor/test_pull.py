@@ -293,7 +293,7 @@ def test_a_host_in_a_private_network_is_never_asked(addresses: list[str]) -> Non
         pytest.fail("a private address was asked")
 
     guarded = PublicTransport(lambda _: addresses, httpx.MockTransport(asked))
-    with pytest.raises(PullError, match="is no public address of the internet"):
+    with pytest.raises(PullError, match="is not a public address of the internet"):
         pull(URL, clock=FakeClock().of_pull, transport=guarded)
 
 

@@ -353,7 +353,7 @@ def test_a_cell_with_one_number_and_more_says_what_was_taken(tmp_path: Path) -> 
     assert [each.number for each in phones(draft)] == ["+19167151950"]
     assert told(draft, FindingCode.UNREAD_CELL) == []
     (mended,) = [each for each in found(draft, FindingCode.CELL_MENDED) if each.column == "number"]
-    assert mended.assumed == "Only +19167151950; the rest of the cell is no certain number."
+    assert mended.assumed == "Only +19167151950; the rest of the cell is not a certain number."
 
 
 def test_hours_past_midnight_are_told(tmp_path: Path) -> None:

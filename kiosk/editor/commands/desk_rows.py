@@ -80,7 +80,7 @@ def _rows_over(
             raise CommandError(f"No source has the id {key}. Nothing was written.")
         sheet, row = found
         if more and sheet is not SERVICES:
-            raise CommandError(f"{key} is no service. Nothing was written.")
+            raise CommandError(f"{key} is not a service. Nothing was written.")
         name = {"Name": row.text("name")} if "name" in row.raws else {}
         says = "\n".join(
             f"{column.header}: {row.text(column.key)}"

@@ -105,7 +105,7 @@ def clock(now: str | None) -> dt.datetime:
     try:
         moment = dt.datetime.fromisoformat(now)
     except ValueError as error:
-        raise UsageError(f"{now!r} is no time; write it like 2026-11-24T10:30.") from error
+        raise UsageError(f"{now!r} is not a time; write it like 2026-11-24T10:30.") from error
     return moment.astimezone(dt.UTC).replace(microsecond=0)
 
 

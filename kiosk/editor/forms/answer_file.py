@@ -68,7 +68,7 @@ def read_answer_file(path: Path) -> FormAnswer:
         value = strictjson.load(content)
     except ValueError as error:
         raise SourceError(
-            f"{name} is no answer file of a form, or it was cut off on its way. Send it once more."
+            f"{name} is not an answer file of a form, or was cut off on its way. Send it once more."
         ) from error
     version = value.get("version") if isinstance(value, Mapping) else None
     if isinstance(version, int) and version > 1:

@@ -77,7 +77,7 @@ def reviewed_texts(workbook: Path, about: str) -> ReviewedTexts:
     """Return the texts of a language (``es``) or its words of the program (``es/words``)."""
     tag = about.removesuffix(WORDS)
     if language(tag) is None or tag == "en":
-        raise SourceError(f"{escape_invisible(tag, 40)} is no language of the screen.")
+        raise SourceError(f"{escape_invisible(tag, 40)} is not a language of the screen.")
     if about.endswith(WORDS):
         return catalogue_texts(assets.translations(), tag)
     return directory_texts(workbook, tag)

@@ -223,7 +223,7 @@ def _stranger(rows: OrganizationRows, key: str) -> str:
     if sheet is None:
         return "no such sheet is in a slice."
     if row not in {row_key(one) for one in rows.rows[sheet.title]}:
-        return f"this is no row of {escape_invisible(rows.name, 80)}."
+        return f"this is not a row of {escape_invisible(rows.name, 80)}."
     known = next((one.header for one in sheet.columns if one.key == column), None)
     return f"only the coalition writes the column {known}." if known else "no such column."
 

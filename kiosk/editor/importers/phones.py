@@ -148,7 +148,7 @@ def _of_row(session: ImportSession, phones: Phones, row: TableRow, service_id: s
             code, weight, words = FindingCode.UNREAD_CELL, Weight.LEFT_OUT, _WORDS[problem]
             if reading.phones:
                 numbers = ", ".join(phone.number for phone in reading.phones)
-                words = f"Only {numbers}; the rest of the cell is no certain number."
+                words = f"Only {numbers}; the rest of the cell is not a certain number."
                 code, weight = FindingCode.CELL_MENDED, Weight.ASSUMED
             session.find(row, code, weight, "number", raw, words)
     if reading.fax and not reading.phones:

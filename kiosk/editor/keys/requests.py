@@ -36,7 +36,7 @@ _FORMAT: Final = 1
 
 
 class NotARequest(KeysError):  # noqa: N818 - not a failure: it is another kind of file
-    """Raised if the file is no request for signatures, or its parts do not match."""
+    """Raised if the file is not a request for signatures, or its parts do not match."""
 
 
 class NotSigned(KeysError):  # noqa: N818 - not a failure: it waits for people
@@ -97,7 +97,7 @@ def read_request(path: Path) -> Request:
     """Read a request and check that its parts match. Raises :class:`NotARequest` and OSError."""
     with path.open("rb") as file:
         content = file.read(_LIMIT + 1)
-    wrong = NotARequest(f"{path} is no request for signatures.")
+    wrong = NotARequest(f"{path} is not a request for signatures.")
     if len(content) > _LIMIT:
         raise wrong
     try:

@@ -134,7 +134,7 @@ def read(content: bytes, kind: type[T]) -> Metadata[T]:
     try:
         found: Metadata[T] = Metadata[T].from_bytes(content)
     except (RepositoryError, ValueError, TypeError, AttributeError, RecursionError) as error:
-        raise SigningError("It is no signed metadata of a sync file.") from error
+        raise SigningError("It is not signed metadata of a sync file.") from error
     if not isinstance(found.signed, kind):
         raise SigningError("It is signed metadata, but of another kind.")
     _check_keys(found.signed)

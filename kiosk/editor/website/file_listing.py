@@ -78,7 +78,7 @@ def read_list(content: bytes) -> WebsiteList:
             raise ListError(f"{NAME} is too large to be a list.")
         return msgspec.json.decode(content, type=WebsiteList)
     except (msgspec.DecodeError, RecursionError) as error:
-        raise ListError(f"{NAME} is no list of a website of this program.") from error
+        raise ListError(f"{NAME} is not the list of a website of this program.") from error
 
 
 def unsigned_signature(content: bytes, bundle: VerifiedBundle) -> Metadata[Targets]:
@@ -94,7 +94,7 @@ def check_signature(content: bytes, signature: bytes, targets: bytes) -> None:
     try:
         signed, delegator = read_targets(signature), read_targets(targets).signed
     except SigningError as error:
-        raise ListError(f"{SIGNATURE} is no signature.") from error
+        raise ListError(f"{SIGNATURE} is not a signature.") from error
     result = delegator.get_verification_result(
         DIRECTORY_ROLE, signed.signed_bytes, signed.signatures
     )

@@ -177,7 +177,7 @@ def test_a_review_without_a_reader_or_of_no_language_is_refused(place: Path) -> 
     with pytest.raises(SourceError, match="does not say who read"):
         _take(place, _answer(place, {MEALS: "good", "by": " "}))
     for about in ("en", "xx", "../es", "en/words"):
-        with pytest.raises(SourceError, match="is no language of the screen"):
+        with pytest.raises(SourceError, match="is not a language of the screen"):
             reviewing.reviewed_texts(place / "directory.xlsx", about)
 
 

@@ -189,9 +189,9 @@ def test_what_both_changed_is_chosen_by_a_person(place: Path, typed: str, phrase
 @pytest.mark.parametrize(
     ("key", "value", "reason"),
     [
-        ("Services/other-line/phrase", "Mine now", "this is no row of River House."),
-        ("Phones/other-line.1/number", "916-555-0199", "this is no row of River House."),
-        ("Organizations/other-house/name", "Mine", "this is no row of River House."),
+        ("Services/other-line/phrase", "Mine now", "this is not a row of River House."),
+        ("Phones/other-line.1/number", "916-555-0199", "this is not a row of River House."),
+        ("Organizations/other-house/name", "Mine", "this is not a row of River House."),
         (f"{MEALS}/id", "meals", "only the coalition writes the column Id."),
         (f"{MEALS}/organization_id", "other-house", "the column Organization."),
         (f"{MEALS}/places", "other-house.1", "the column Places."),

@@ -75,13 +75,13 @@ def test_a_spreadsheet_holds_the_same_questions_and_answers(place: Path) -> None
     ("words", "sentence", "code"),
     [
         (("take", "directory.xlsx"), "is a workbook, but not a form", 1),
-        (("take", "broken.kioskanswer"), "is no answer file of a form", 1),
+        (("take", "broken.kioskanswer"), "is not an answer file of a form", 1),
         (("take", "twins.kioskanswer"), "There is nothing to write", 0),
         (("take", "es.kioskanswer", "--answer", "x=y"), "--answer x=y answers nothing", 2),
         (("review", "es", "-o", "es.pdf"), "es.pdf is neither", 2),
         (("review", "es", "-o", "directory.xlsx"), "is already there and may hold answers", 1),
-        (("review", "en"), "en is no language of the screen", 1),
-        (("review", "fr"), "fr is no language of the screen", 1),
+        (("review", "en"), "en is not a language of the screen", 1),
+        (("review", "fr"), "fr is not a language of the screen", 1),
         (("review", "vi"), "has no text in Vietnamese", 1),
     ],
 )
