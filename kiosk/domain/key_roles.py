@@ -25,5 +25,3 @@ _MEANINGS = {
     Role.TARGETS: "signs the helpline numbers",
     Role.DIRECTORY: "signs the weekly directory",
 }
-
-ROLES: Final = tuple(role.value for role in Role)

@@ -11,12 +11,7 @@ from kiosk.cli.base import CommandError, print_json
 from kiosk.domain.report_lines import escape_invisible
 from kiosk.editor import coverage as covering
 from kiosk.editor import floors as bounds
-from kiosk.editor.commands.editor_base import (
-    clock,
-    desk_command,
-    present,
-    unsigned_plan,
-)
+from kiosk.editor.commands.editor_base import clock, desk_command, present, unsigned_plan
 from kiosk.editor.commands.progress import CommandProgress
 from kiosk.editor.option_types import DIRECTORY, AsJson, Keys, Now, SourceName, Workbook
 from kiosk.editor.publish import publish_answers, report_html

@@ -9,13 +9,7 @@ from typing import Final, Protocol
 from kiosk.app import assets
 from kiosk.domain.language import Language, language
 from kiosk.domain.report_lines import day_words, escape_invisible, with_noun
-from kiosk.editor.forms.answer_file import (
-    FormAnswer,
-    NotTaken,
-    TakePlan,
-    TakeQuestion,
-    take_each,
-)
+from kiosk.editor.forms.answer_file import FormAnswer, NotTaken, TakePlan, TakeQuestion, take_each
 from kiosk.editor.forms.directory_texts import directory_texts
 from kiosk.editor.forms.form import (
     BY,

@@ -8,13 +8,7 @@ from kiosk.domain.records import AddressVisibility
 from kiosk.domain.report_lines import escape_invisible, with_noun
 from kiosk.domain.text_rules import is_visible
 from kiosk.editor.finding_messages import MESSAGES
-from kiosk.editor.forms.answer_file import (
-    FormAnswer,
-    NotTaken,
-    TakePlan,
-    TakeQuestion,
-    take_each,
-)
+from kiosk.editor.forms.answer_file import FormAnswer, NotTaken, TakePlan, TakeQuestion, take_each
 from kiosk.editor.forms.form import (
     BY,
     Form,
