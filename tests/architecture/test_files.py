@@ -138,3 +138,18 @@ def test_nothing_is_left_for_later() -> None:
         if marks.search(path.read_text(encoding="utf-8"))
     ]
     assert not found
+
+
+def test_check_quick_sees_every_room() -> None:
+    """Each room is imported by a test that ``check --quick`` runs."""
+    listed = (ROOT / "resources" / "dev" / "quick_tests.txt").read_text(encoding="utf-8").split()
+    places = [ROOT / one.removeprefix("--ignore=") for one in listed]
+    assert not [place for place in places if not place.exists()]
+    left = {place for place, one in zip(places, listed, strict=True) if one.startswith("--")}
+    tests = [test for place in places for test in (place, *place.rglob("test_*.py"))]
+    seen = {test for test in tests if test.suffix and not left.intersection((test, *test.parents))}
+    texts = "\n".join(test.read_text(encoding="utf-8") for test in seen)
+    for package in (ROOT / "kiosk", ROOT / "kiosk" / "editor", ROOT / "kiosk" / "ui"):
+        for room in package.glob("*/__init__.py"):
+            name = ".".join(room.parent.relative_to(ROOT).parts)
+            assert re.search(rf"\b{name}\b", texts), f"no quick test imports {name}"
