@@ -13,6 +13,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from kiosk.visit.acts import TextStep
+
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 os.environ["QT_QUICK_BACKEND"] = "software"
 os.environ["QT_LOGGING_RULES"] = "qt.text.font.db=false"
@@ -40,7 +42,7 @@ from kiosk.staff import worker
 from kiosk.ui.composer import Composer
 from kiosk.ui.kit.fonts import FontShelf
 from kiosk.ui.kit.icons import IconBook
-from kiosk.ui.kit.theme import Glass, TextStep
+from kiosk.ui.kit.theme import Glass
 from kiosk.ui.kit.typography import TextMeter
 from tests.immediate_jobs import ImmediateJobs
 from tests.leftovers import (  # noqa: F401 - hooks of pytest

@@ -27,7 +27,7 @@ from kiosk.editor.commands.answer_schemas import (
     schema_files,
     write_schema_files,
 )
-from kiosk.ui.kit.theme import Mode, TextStep
+from kiosk.visit.acts import Mode, TextStep
 from tests.conftest import NOW, PresenterMaker
 from tests.contract import SCHEMAS, schema, validate
 

@@ -18,6 +18,7 @@ from kiosk.app.degradation import RESTART, Promoter, await_display, has_display
 from kiosk.app.screen import ScreenApp
 from kiosk.app.watchdog import Supervisor
 from kiosk.sync.restarts import WAITS_S, ServiceLevel, StartLog
+from tests.touches import activate
 
 
 class Screens:
@@ -156,7 +157,7 @@ def test_where_all_is_well_nothing_rises(qapp: QGuiApplication, tmp_path: Path) 
 def test_a_visit_and_staff_keep_it_as_it_is(kiosk: ScreenApp) -> None:
     free = [kiosk.deserted]
     for touch in ("language:es", "leave", "return"):
-        kiosk.shell.activate(touch)
+        activate(kiosk.shell, touch)
         free.append(kiosk.deserted)
     assert free == [True, False, True, True]
     kiosk.close()

@@ -24,6 +24,7 @@ from kiosk.sync.restarts import FOLDER_VARIABLE, PATIENCE, ContentLevel, Service
 from kiosk.sync.state import STATE_NAME
 from kiosk.ui.kit.theme import Glass
 from tests.immediate_jobs import ImmediateJobs
+from tests.touches import activate
 
 pytestmark = pytest.mark.usefixtures("copied_builds")
 
@@ -34,8 +35,8 @@ END_LIMIT_S = 60
 def test_the_page_fits_the_size_that_the_window_gets(kiosk: ScreenApp, qtbot: QtBot) -> None:
     window = kiosk.window.window
     window.show()
-    kiosk.shell.activate("language:es")
-    kiosk.shell.activate("talk")
+    activate(kiosk.shell, "language:es")
+    activate(kiosk.shell, "talk")
     before = kiosk.shell.scene
     main_loop._follow(kiosk, 21.5)
     window.resize(1080, 1920)
@@ -109,7 +110,7 @@ def test_settings_that_cannot_be_read_promise_nothing(
 def test_a_window_without_a_size_leaves_the_page_as_it_is(
     kiosk: ScreenApp, size: tuple[int, int]
 ) -> None:
-    kiosk.shell.activate("language:es")
+    activate(kiosk.shell, "language:es")
     before, screen = kiosk.composer.glass, kiosk.shell.scene.screen
     kiosk.refit(Glass(*size, 21.5))
     assert (kiosk.composer.glass, kiosk.shell.scene.screen) == (before, screen)

@@ -13,6 +13,7 @@ from kiosk.presentation.language_context import LanguageContext
 from kiosk.presentation.service_lists import ServiceLists
 from kiosk.presentation.views import CallLineView, GuideCardView, GuideView
 from kiosk.presentation.welcome import CardChoice, CardView, welcome
+from kiosk.visit.acts import Route, Screen
 
 MOST_HELPERS = 3
 """Services whose number stands beside the text of a guide."""
@@ -117,17 +118,21 @@ class Guides(msgspec.Struct, frozen=True):
         in_english = self.context.in_english(card.title, card.text)
         return CardView(card.title.text, card.text.text, card.picture, in_english, card.opens)
 
-    def card_act(self, opens: str) -> str:
-        """Return the act that opens the subject of a card; empty if the directory lacks it."""
-        if opens == "speak" or not opens or self.directory is None:
-            return opens
+    def card_act(self, opens: str) -> Route | None:
+        """Return the route to the subject of a card; ``None`` if the directory lacks it."""
+        if opens == "speak":
+            return Route(Screen.SPEAK)
+        if not opens or self.directory is None:
+            return None
         if opens in {need.value for need in Need}:
             need = Need(opens)
-            return f"need:{opens}" if self.lists.has_any(need) or self.offered(need) else ""
+            has_any = self.lists.has_any(need) or self.offered(need)
+            return Route(Screen.QUESTION, opens) if has_any else None
         tiles = self.directory.tiles(None, self.context.language.tag)
         if any(tile.id == opens and tile.count for tile in tiles):
-            return f"tile:{opens}"
-        return f"guide:{opens}" if any(guide.id == opens for guide in self.offered(None)) else ""
+            return Route(Screen.RESULTS, opens)
+        has_guide = any(guide.id == opens for guide in self.offered(None))
+        return Route(Screen.GUIDE, opens) if has_guide else None
 
 
 def _texts(guide: GuideText) -> list[LocalText]:

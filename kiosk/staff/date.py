@@ -1,11 +1,11 @@
 """Set the date by typing it twice, if the clock is not trusted or a file had a wrong date."""
 
 import datetime as dt
-from collections.abc import Callable
 from dataclasses import replace
 from typing import Final
 
 from kiosk import RELEASED
+from kiosk.staff.staff_acts import StaffVerb
 from kiosk.staff.staff_state import (
     Notice,
     Page,
@@ -20,6 +20,7 @@ from kiosk.staff.staff_state import (
 )
 from kiosk.staff.staff_views import Typing
 from kiosk.sync.sync_answers import ClockState
+from kiosk.visit.acts import AnyAct, TypeKey, Verb
 
 DIGITS: Final = 8
 """Digits of a date: year, month, day."""
@@ -39,15 +40,19 @@ def day_of(text: str) -> dt.date | None:
     return day if day >= RELEASED else None
 
 
-def _begin(state: StaffState, _: str) -> Step:
-    return (go_to(state, Page.DATE) if can_be_set(state) else state), None
+def on_date_touch(state: StaffState, act: AnyAct) -> Step:
+    """Return the state after a touch on the page of the date."""
+    match act:
+        case TypeKey(digit):
+            return type_digit(state, digit, DIGITS), None
+        case Verb.ERASE:
+            return erase_digit(state), None
+        case StaffVerb.ENTER:
+            return _enter(state)
+    return state, None
 
 
-def _key(state: StaffState, digit: str) -> Step:
-    return type_digit(state, digit, DIGITS), None
-
-
-def _enter(state: StaffState, _: str) -> Step:
+def _enter(state: StaffState) -> Step:
     """Ask for the date a second time, then set it."""
     text, first = state.typing.text, state.typing.first
     if len(text) < DIGITS:
@@ -60,12 +65,3 @@ def _enter(state: StaffState, _: str) -> Step:
     if text != first:
         return replace(go_to(state, Page.DATE), notice=Notice.DATE_DIFFERS), None
     return start_task(go_to(state, Page.DATE), Task(TaskKind.SET_DATE, text=day.isoformat()))
-
-
-DATE_ACTS: dict[tuple[Page, str], Callable[[StaffState, str], Step]] = {
-    (Page.READY, "date"): _begin,
-    (Page.DATE, "key"): _key,
-    (Page.DATE, "erase"): erase_digit,
-    (Page.DATE, "enter"): _enter,
-}
-"""Handlers of touches, by page and act."""

@@ -1,12 +1,12 @@
 """Choose a printer in staff mode, and print a test page."""
 
-from collections.abc import Callable
 from dataclasses import replace
 
 import msgspec
 
 from kiosk.devices.printer_choice import PrintersAnswer
 from kiosk.devices.printers import PrinterProblem
+from kiosk.staff.staff_acts import ChoosePaper, ChoosePrinter, StaffVerb
 from kiosk.staff.staff_state import (
     Notice,
     Page,
@@ -17,49 +17,36 @@ from kiosk.staff.staff_state import (
     go_to,
     start_task,
 )
+from kiosk.visit.acts import AnyAct
 
 
-def open_printers(state: StaffState, _: str) -> Step:
+def on_printer_touch(state: StaffState, act: AnyAct) -> Step:
+    """Return the state after a touch on the page of printers."""
+    found = state.printers
+    if act is StaffVerb.PRINTERS:
+        return open_printers(state)
+    if found is None:
+        return state, None
+    task: Task | None = None
+    match act:
+        case StaffVerb.NO_PRINTER:
+            task = Task(TaskKind.CHOOSE_PRINTER)
+        case ChoosePrinter(at) if at in range(len(found.choices)):
+            task = Task(TaskKind.CHOOSE_PRINTER, found.choices[at].place)
+        case ChoosePaper(paper) if paper in found.papers:
+            task = Task(TaskKind.CHOOSE_PRINTER, found.place, paper)
+        case StaffVerb.TEST if found.place:
+            task = Task(TaskKind.TEST_PAGE)
+    return start_task(replace(state, notice=None), task) if task else (state, None)
+
+
+def open_printers(state: StaffState) -> Step:
     """Open the page and search for printers."""
     return start_task(
         replace(go_to(state, Page.PRINTER), printers=None), Task(TaskKind.LIST_PRINTERS)
     )
 
 
-def _choose(state: StaffState, arg: str) -> Step:
-    """Choose another printer or none, with the usual paper of its kind."""
-    if state.printers is None:
-        return state, None
-    if arg == "none":
-        return start_task(replace(state, notice=None), Task(TaskKind.CHOOSE_PRINTER))
-    at = int(arg) if arg.isdecimal() else len(state.printers.choices)
-    if at >= len(state.printers.choices):
-        return state, None
-    place = state.printers.choices[at].place
-    return start_task(replace(state, notice=None), Task(TaskKind.CHOOSE_PRINTER, place))
-
-
-def _paper(state: StaffState, arg: str) -> Step:
-    if state.printers is None or arg not in state.printers.papers:
-        return state, None
-    task = Task(TaskKind.CHOOSE_PRINTER, state.printers.place, arg)
-    return start_task(replace(state, notice=None), task)
-
-
-def _test(state: StaffState, _: str) -> Step:
-    if state.printers is None or not state.printers.place:
-        return state, None
-    return start_task(replace(state, notice=None), Task(TaskKind.TEST_PAGE))
-
-
-PRINTER_ACTS: dict[tuple[Page, str], Callable[[StaffState, str], Step]] = {
-    (Page.READY, "printers"): open_printers,
-    (Page.PRINTER, "printers"): open_printers,
-    (Page.PRINTER, "printer"): _choose,
-    (Page.PRINTER, "paper"): _paper,
-    (Page.PRINTER, "test"): _test,
-}
-"""Handlers of touches, by page and act."""
 PRINTER_WORK = frozenset({TaskKind.LIST_PRINTERS, TaskKind.CHOOSE_PRINTER, TaskKind.TEST_PAGE})
 
 

@@ -1,10 +1,12 @@
 """Readiness check in staff mode: run it, answer two questions, save the report."""
 
-from collections.abc import Callable
 from dataclasses import replace
 
-from kiosk.readiness.codes import Check, StaffAnswers
+from kiosk.readiness.codes import StaffAnswers
 from kiosk.readiness.staff_answers import DoctorAnswer
+from kiosk.staff.date import can_be_set
+from kiosk.staff.printer import open_printers
+from kiosk.staff.staff_acts import AnswerCheck, StaffVerb
 from kiosk.staff.staff_state import (
     Notice,
     Page,
@@ -15,58 +17,44 @@ from kiosk.staff.staff_state import (
     go_to,
     start_task,
 )
+from kiosk.visit.acts import AnyAct, Verb
 
 
-def _ask(state: StaffState, _: str) -> Step:
-    """Ask, if the machine can be closed."""
-    return (go_to(state, Page.CARE) if state.machine.can_close else state), None
+def on_care_touch(state: StaffState, act: AnyAct) -> Step:
+    """Return the state after a touch on the page that closes the kiosk for maintenance."""
+    match act:
+        case StaffVerb.READY:
+            return readiness(state)
+        case Verb.YES if state.notice is not Notice.CARE_BEGUN:
+            return start_task(replace(state, notice=None), Task(TaskKind.CARE))
+    return state, None
 
 
-def _close(state: StaffState, _: str) -> Step:
-    """Close the kiosk; further touches have no effect."""
-    if state.notice is Notice.CARE_BEGUN:
-        return state, None
-    return start_task(replace(state, notice=None), Task(TaskKind.CARE))
+def on_ready_touch(state: StaffState, act: AnyAct) -> Step:
+    """Return the state after a touch on the page of the readiness check."""
+    after: Step = state, None
+    match act:
+        case StaffVerb.READY:
+            after = readiness(state)
+        case StaffVerb.CARE if state.machine.can_close:
+            after = go_to(state, Page.CARE), None
+        case StaffVerb.DATE if can_be_set(state):
+            after = go_to(state, Page.DATE), None
+        case StaffVerb.PRINTERS:
+            after = open_printers(state)
+        case AnswerCheck(check, yes):
+            answers = replace(state.staff_answers, **{check.value: yes})
+            after = replace(state, staff_answers=answers, notice=None), None
+        case StaffVerb.KEEP if state.ready is not None:
+            task = Task(TaskKind.SAVE_READINESS, staff_answers=state.staff_answers)
+            after = start_task(replace(state, notice=None), task)
+    return after
 
 
-CARE_ACTS: dict[tuple[Page, str], Callable[[StaffState, str], Step]] = {
-    (Page.READY, "care"): _ask,
-    (Page.CARE, "yes"): _close,
-}
-"""Handlers of touches, by page and act."""
-
-
-def readiness(state: StaffState, _: str = "") -> Step:
+def readiness(state: StaffState) -> Step:
     """Open the page and run all checks; unsaved answers are asked for once more."""
     cleared = replace(go_to(state, Page.READY), ready=None, staff_answers=StaffAnswers())
     return start_task(cleared, Task(TaskKind.CHECK_READINESS))
-
-
-def _answer(state: StaffState, check: Check, word: str) -> Step:
-    """Take a person's answer to one of the two questions."""
-    answers = replace(state.staff_answers, **{check.value: word == "yes"})
-    return replace(state, staff_answers=answers, notice=None), None
-
-
-def _keep(state: StaffState, _: str) -> Step:
-    if state.ready is None:
-        return state, None
-    return start_task(
-        replace(state, notice=None),
-        Task(TaskKind.SAVE_READINESS, staff_answers=state.staff_answers),
-    )
-
-
-READY_ACTS: dict[tuple[Page, str], Callable[[StaffState, str], Step]] = {
-    (Page.HOME, "ready"): readiness,
-    (Page.READY, "ready"): readiness,
-    (Page.CARE, "ready"): readiness,
-    **CARE_ACTS,
-    (Page.READY, Check.SIGHTLINE): lambda state, word: _answer(state, Check.SIGHTLINE, word),
-    (Page.READY, Check.EARSHOT): lambda state, word: _answer(state, Check.EARSHOT, word),
-    (Page.READY, "keep"): _keep,
-}
-"""Handlers of touches, by page and act."""
 
 
 def show_readiness(state: StaffState, task: TaskKind | None, answer: DoctorAnswer) -> StaffState:

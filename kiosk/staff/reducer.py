@@ -11,16 +11,18 @@ from typing import Final
 from kiosk.devices.printer_choice import PrintersAnswer
 from kiosk.domain.syncfile import RefusalCode
 from kiosk.readiness.staff_answers import DoctorAnswer
-from kiosk.staff.date import DATE_ACTS
+from kiosk.staff.date import on_date_touch
 from kiosk.staff.pin import LEAST_DIGITS, MOST_OF, flaw
 from kiosk.staff.pin_lockout import AttemptResult, LockState, LockStatus
-from kiosk.staff.printer import PRINTER_ACTS, PRINTER_WORK, report_print_failure, show_printers
+from kiosk.staff.printer import PRINTER_WORK, on_printer_touch, report_print_failure, show_printers
 from kiosk.staff.readiness_state import (
-    READY_ACTS,
+    on_care_touch,
+    on_ready_touch,
     readiness,
     report_readiness_failure,
     show_readiness,
 )
+from kiosk.staff.staff_acts import ChooseFile, StaffVerb
 from kiosk.staff.staff_state import (
     ENTRIES,
     GROUP,
@@ -43,6 +45,7 @@ from kiosk.staff.staff_state import (
 from kiosk.staff.staff_views import CLOSED, NO_PROGRESS, Machine, Progress, Typing
 from kiosk.sync.history import HistoryEntry
 from kiosk.sync.sync_answers import Candidate, SyncOutcome, SyncStatus, TrustInfo
+from kiosk.visit.acts import AnyAct, TurnPage, TypeKey, Verb
 
 HEX = frozenset("0123456789abcdef")
 CLEAN_S: Final = 30
@@ -60,46 +63,52 @@ def enter(*, helpers: bool = False) -> Step:
 # --- touches ---------------------------------------------------------------------------------
 
 
-def on_touch(state: StaffState, act: str) -> Step:
-    """Return the state after a touch on ``act``, and the task that it starts.
+def on_touch(state: StaffState, act: AnyAct) -> Step:
+    """Return the state after a touch on a target with this act, and the task that it starts.
 
     Acts unknown to the current page, and all acts while a task runs, change nothing; the home page
     does not wait for its task.
     """
     if state.busy is not None and (state.page, state.busy) != (Page.HOME, TaskKind.READ_MACHINE):
         return state, None
-    word, _, arg = act.partition(":")
-    if word == "page" and arg.isdecimal():
-        return turn_page(state, int(arg)), None
-    if word == "back" and state.page in _BACK:
-        return _BACK[state.page](state)
-    found = _ACTS.get((state.page, word))
-    return found(state, arg) if found else (state, None)
+    if isinstance(act, TurnPage):
+        return turn_page(state, act.number), None
+    if act is Verb.BACK:
+        return _BACK[state.page](state) if state.page in _BACK else (state, None)
+    return _ON_TOUCH[state.page](state, act) if state.page in _ON_TOUCH else (state, None)
 
 
-def _key(state: StaffState, digit: str) -> Step:
-    if state.lock.state is not LockState.OPEN and state.page in ENTRIES:
-        return state, None
-    return type_digit(state, digit, MOST_OF[state.owner]), None
+def _on_pin(state: StaffState, act: AnyAct) -> Step:
+    """Touches on the pages that ask for a PIN."""
+    opened, damaged = state.lock.state is LockState.OPEN, state.notice is Notice.PIN_DAMAGED
+    match act:
+        case TypeKey(digit) if opened:
+            return type_digit(state, digit, MOST_OF[state.owner]), None
+        case Verb.ERASE:
+            return erase_digit(state), None
+        case StaffVerb.ENTER if opened and len(state.typing.text) >= LEAST_DIGITS:
+            task = Task(TaskKind.TRY_PIN, text=state.typing.text, owner=state.owner)
+            return start_task(replace(state, typing=Typing()), task)
+        case StaffVerb.UNLOCK if state.lock.state is LockState.LOCKED and not damaged:
+            # A file of the coalition on the stick unlocks more attempts.
+            return start_task(replace(state, notice=None), Task(TaskKind.UNLOCK, owner=state.owner))
+        case StaffVerb.HELPER if state.helpers and state.page is Page.PIN:
+            # Wrong tries of the PIN of helpers count apart.
+            return _ask(state, Page.HELPER_PIN)
+    return state, None
 
 
-def _try(state: StaffState, _: str) -> Step:
-    if len(state.typing.text) < LEAST_DIGITS or state.lock.state is not LockState.OPEN:
-        return state, None
-    task = Task(TaskKind.TRY_PIN, text=state.typing.text, owner=state.owner)
-    return start_task(replace(state, typing=Typing()), task)
-
-
-def _unlock(state: StaffState, _: str) -> Step:
-    """Search the stick: a file of the coalition unlocks more attempts."""
-    if state.lock.state is not LockState.LOCKED or state.notice is Notice.PIN_DAMAGED:
-        return state, None
-    return start_task(replace(state, notice=None), Task(TaskKind.UNLOCK, owner=state.owner))
-
-
-def _ask_helper(state: StaffState, _: str) -> Step:
-    """Ask for the PIN of helpers, whose wrong tries count apart."""
-    return _ask(state, Page.HELPER_PIN) if state.helpers else (state, None)
+def _on_new_pin(state: StaffState, act: AnyAct) -> Step:
+    match act:
+        case TypeKey(digit):
+            return type_digit(state, digit, MOST_OF[state.owner]), None
+        case Verb.ERASE:
+            return erase_digit(state), None
+        case StaffVerb.ENTER if state.page is Page.PIN_NEW:
+            return _new_pin(state)
+        case StaffVerb.ENTER:
+            return _confirm_pin(state)
+    return state, None
 
 
 def _ask(state: StaffState, page: Page) -> Step:
@@ -107,37 +116,71 @@ def _ask(state: StaffState, page: Page) -> Step:
     return start_task(asked, Task(TaskKind.READ_LOCK, owner=asked.owner))
 
 
-def _new_pin(state: StaffState, _: str) -> Step:
+def _new_pin(state: StaffState) -> Step:
     found = flaw(state.typing.text)
     if found is not None:
         return replace(state, typing=Typing(), notice=Notice.PIN_FLAW, flaw=found), None
     return replace(go_to(state, Page.PIN_AGAIN), typing=Typing(first=state.typing.text)), None
 
 
-def _confirm_pin(state: StaffState, _: str) -> Step:
+def _confirm_pin(state: StaffState) -> Step:
     if state.typing.text != state.typing.first:
         return replace(go_to(state, Page.PIN_NEW), notice=Notice.PIN_DIFFERS), None
     typed = state.typing.text
     return start_task(replace(state, typing=Typing()), Task(TaskKind.SET_PIN, text=typed))
 
 
-def _find(state: StaffState, _: str) -> Step:
+def _on_home(state: StaffState, act: AnyAct) -> Step:
+    """Touches at home, which do not wait for its task."""
+    after: Step = state, None
+    match act:
+        case StaffVerb.FILES:
+            after = _find(state)
+        case StaffVerb.UNDO if state.machine.status.can_undo:
+            after = replace(go_to(state, Page.UNDO), busy=None), None
+        case StaffVerb.HISTORY:
+            after = start_task(go_to(state, Page.HISTORY), Task(TaskKind.READ_HISTORY))
+        case StaffVerb.PIN:
+            after = _ask(state, Page.PIN_OLD)
+        case StaffVerb.READY:
+            after = readiness(state)
+        case StaffVerb.CLEAN:
+            after = replace(go_to(state, Page.CLEAN), left=CLEAN_S, busy=None), None
+    return after
+
+
+def _find(state: StaffState) -> Step:
     cleared = replace(go_to(state, Page.FILES), files=(), chosen=None, outcome=None)
     return start_task(cleared, Task(TaskKind.FIND_FILES))
 
 
-def _file(state: StaffState, arg: str) -> Step:
-    at = int(arg) if arg.isdecimal() else len(state.files)
-    if at >= len(state.files) or not state.files[at].usable:
-        return state, None
-    chosen = state.files[at]
-    work = TaskKind.READ_FINGERPRINT if chosen.code is RefusalCode.NO_TRUST else TaskKind.INSPECT
-    return start_task(replace(state, chosen=chosen), Task(work, chosen.path))
+def _on_files(state: StaffState, act: AnyAct) -> Step:
+    match act:
+        case StaffVerb.FILES:
+            return _find(state)
+        case ChooseFile(at) if at in range(len(state.files)) and state.files[at].usable:
+            file = state.files[at]
+            new = file.code is RefusalCode.NO_TRUST
+            work = TaskKind.READ_FINGERPRINT if new else TaskKind.INSPECT
+            return start_task(replace(state, chosen=file), Task(work, file.path))
+    return state, None
+
+
+def _on_trust(state: StaffState, act: AnyAct) -> Step:
+    """Touches while the fingerprint is typed; of a wrong group all four digits are erased."""
+    text, wrong = state.typing.text, state.wrong_group
+    match act:
+        case TypeKey(digit) if digit in HEX and not wrong:
+            return _hex(state, digit)
+        case Verb.ERASE:
+            shorter = text[: (wrong - 1) * GROUP] if wrong else text[:-1]
+            return replace(state, typing=Typing(shorter)), None
+    return state, None
 
 
 def _hex(state: StaffState, digit: str) -> Step:
-    """Type one digit of the fingerprint; none after a wrong group. The last one starts the task."""
-    if state.wrong_group or digit not in HEX or state.chosen is None:
+    """Type one digit of the fingerprint. The last one starts the task."""
+    if state.chosen is None:
         return state, None
     text = (state.typing.text + digit)[: GROUP * GROUPS]
     typed = replace(state, typing=Typing(text))
@@ -146,92 +189,46 @@ def _hex(state: StaffState, digit: str) -> Step:
     return typed, None
 
 
-def _erase_hex(state: StaffState, _: str) -> Step:
-    """Erase one digit; of a wrong group all four."""
-    text = state.typing.text
-    shorter = text[: (state.wrong_group - 1) * GROUP] if state.wrong_group else text[:-1]
-    return replace(state, typing=Typing(shorter)), None
-
-
-def _use(state: StaffState, _: str) -> Step:
+def _on_report(state: StaffState, act: AnyAct) -> Step:
+    if act is not StaffVerb.USE:
+        return _on_result(state, act)
     if state.chosen is None or state.outcome is None:
         return state, None
     task = Task(TaskKind.IMPORT, state.chosen.path, state.outcome.digest)
     return start_task(go_to(state, Page.WORKING), task)
 
 
-def _undo(state: StaffState, _: str) -> Step:
-    return start_task(go_to(state, Page.WORKING), Task(TaskKind.UNDO))
+def _on_undo(state: StaffState, act: AnyAct) -> Step:
+    if act is Verb.YES:
+        return start_task(go_to(state, Page.WORKING), Task(TaskKind.UNDO))
+    return _on_result(state, act)
 
 
-def _ask_undo(state: StaffState, _: str) -> Step:
-    """Ask before undoing, without waiting for the home page's task."""
-    if not state.machine.status.can_undo:
-        return state, None
-    return replace(go_to(state, Page.UNDO), busy=None), None
+def _on_result(state: StaffState, act: AnyAct) -> Step:
+    return home(state) if act is StaffVerb.HOME else (state, None)
 
 
-def _change_pin(state: StaffState, _: str) -> Step:
-    return _ask(state, Page.PIN_OLD)
-
-
-def _see_history(state: StaffState, _: str) -> Step:
-    return start_task(go_to(state, Page.HISTORY), Task(TaskKind.READ_HISTORY))
-
-
-def _lock_screen(state: StaffState, _: str) -> Step:
-    """Lock the screen, and stop waiting for answers."""
-    return replace(go_to(state, Page.CLEAN), left=CLEAN_S, busy=None), None
-
-
-_ACTS: dict[tuple[Page, str], Callable[[StaffState, str], Step]] = {
-    **{
-        (page, word): act
-        for page in (*ENTRIES, Page.PIN_NEW, Page.PIN_AGAIN)
-        for word, act in (("key", _key), ("erase", erase_digit))
-    },
-    **{
-        (page, word): act
-        for page in ENTRIES
-        for word, act in (("enter", _try), ("unlock", _unlock))
-    },
-    (Page.PIN, "helper"): _ask_helper,
-    (Page.PIN_NEW, "enter"): _new_pin,
-    (Page.PIN_AGAIN, "enter"): _confirm_pin,
-    (Page.HOME, "files"): _find,
-    (Page.HOME, "undo"): _ask_undo,
-    (Page.HOME, "history"): _see_history,
-    (Page.HOME, "pin"): _change_pin,
-    (Page.FILES, "file"): _file,
-    (Page.FILES, "files"): _find,
-    (Page.TRUST, "key"): _hex,
-    (Page.TRUST, "erase"): _erase_hex,
-    (Page.REPORT, "use"): _use,
-    (Page.REPORT, "home"): home,
-    (Page.UNDO, "yes"): _undo,
-    (Page.UNDO, "home"): home,
-    (Page.RESULT, "home"): home,
-    **READY_ACTS,
-    **DATE_ACTS,
-    (Page.HOME, "clean"): _lock_screen,
-    **PRINTER_ACTS,
+_ON_TOUCH: dict[Page, Callable[[StaffState, AnyAct], Step]] = {
+    **dict.fromkeys(ENTRIES, _on_pin),
+    Page.PIN_NEW: _on_new_pin,
+    Page.PIN_AGAIN: _on_new_pin,
+    Page.HOME: _on_home,
+    Page.FILES: _on_files,
+    Page.TRUST: _on_trust,
+    Page.REPORT: _on_report,
+    Page.UNDO: _on_undo,
+    Page.RESULT: _on_result,
+    Page.READY: on_ready_touch,
+    Page.CARE: on_care_touch,
+    Page.DATE: on_date_touch,
+    Page.PRINTER: on_printer_touch,
 }
-"""Handlers of touches, by page and act."""
 _BACK: dict[Page, Callable[[StaffState], Step]] = {
+    **dict.fromkeys((Page.FILES, Page.UNDO, Page.HISTORY, Page.READY, Page.RESULT), home),
+    **dict.fromkeys((Page.PIN_OLD, Page.PIN_NEW, Page.PIN_AGAIN), home),
+    **dict.fromkeys((Page.PRINTER, Page.CARE, Page.DATE), readiness),
+    **dict.fromkeys((Page.TRUST, Page.REPORT), _find),
     Page.HELPER_PIN: lambda state: _ask(state, Page.PIN),
-    Page.FILES: home,
-    Page.UNDO: home,
-    Page.HISTORY: home,
-    Page.READY: home,
-    Page.PRINTER: readiness,
-    Page.CARE: readiness,
-    Page.DATE: readiness,
-    Page.RESULT: home,
-    Page.PIN_OLD: home,
-    Page.PIN_NEW: home,
-    Page.PIN_AGAIN: home,
-    Page.TRUST: lambda state: _find(state, ""),
-    Page.REPORT: lambda state: _find(state, ""),
 }
 
 

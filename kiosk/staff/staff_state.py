@@ -200,9 +200,9 @@ def type_digit(state: StaffState, digit: str, most: int) -> StaffState:
     return _type(state, (state.typing.text + digit)[:most])
 
 
-def erase_digit(state: StaffState, _: str = "") -> Step:
+def erase_digit(state: StaffState) -> StaffState:
     """Erase the last digit."""
-    return _type(state, state.typing.text[:-1]), None
+    return _type(state, state.typing.text[:-1])
 
 
 def _type(state: StaffState, text: str) -> StaffState:
@@ -214,7 +214,7 @@ def turn_page(state: StaffState, number: int) -> StaffState:
     return replace(state, number=number, furthest=max(state.furthest, number))
 
 
-def home(state: StaffState, _: str = "") -> Step:
+def home(state: StaffState) -> Step:
     """Go home and read the state of the machine."""
     cleared = replace(go_to(state, Page.HOME), files=(), chosen=None, outcome=None)
     return start_task(replace(cleared, fingerprint=()), Task(TaskKind.READ_MACHINE))

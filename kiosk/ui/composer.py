@@ -18,12 +18,13 @@ from kiosk.ui.kit.page_context import LanguageSession, PageContext
 from kiosk.ui.kit.reach_fit import ReachFit
 from kiosk.ui.kit.scene import Align, Box, Scene, at_foot
 from kiosk.ui.kit.split_layout import draw_above
-from kiosk.ui.kit.theme import Glass, Mode, TextStep, Type, TypeRole, style_name
+from kiosk.ui.kit.theme import Glass, Type, TypeRole, style_name
 from kiosk.ui.kit.typography import TextMeter
 from kiosk.ui.slip import slip_text
+from kiosk.visit.acts import Mode, Panel, Screen, TextStep
 from kiosk.visit.listening import SpeechState
 from kiosk.visit.paper import NO_PRINTER, PaperState
-from kiosk.visit.visit import Panel, Screen, Visit
+from kiosk.visit.visit import Visit
 
 _PAGES: dict[Screen | Panel, tuple[str, str]] = {
     Screen.ATTRACT: ("attract", "compose"),

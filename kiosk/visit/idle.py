@@ -2,7 +2,8 @@
 
 import msgspec
 
-from kiosk.visit.visit import Screen, Visit
+from kiosk.visit.acts import Screen
+from kiosk.visit.visit import Visit
 
 ANSWER_S = 30
 """Seconds to answer the question (VVSG 2.0 allows 20 to 45)."""

@@ -27,6 +27,10 @@ class SpeechControl(StrEnum):
     NAMES = "names"
 
 
+TURNS = (SpeechControl.SLOWER, SpeechControl.FASTER, SpeechControl.SOFTER, SpeechControl.LOUDER)
+"""Plus and minus."""
+
+
 class SpeechState(StrEnum):
     """The state of speech: working, headphones out, no voice, audio failure."""
 

@@ -14,7 +14,8 @@ import msgspec
 from msgspec.structs import replace
 
 from kiosk.devices.printers import Printer, PrinterProblem
-from kiosk.visit.visit import Screen, Visit
+from kiosk.visit.acts import Screen
+from kiosk.visit.visit import Visit
 
 ASK_S = 5.0
 """Seconds between two questions to the printer while a page offers paper."""

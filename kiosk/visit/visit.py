@@ -4,7 +4,7 @@ A visit is one frozen value; :func:`reduce_visit` returns the next one. It lives
 ends by being replaced with a new one: there is nothing else to wipe.
 """
 
-from enum import StrEnum
+from collections.abc import Callable
 
 import msgspec
 from msgspec.structs import replace
@@ -12,117 +12,37 @@ from msgspec.structs import replace
 from kiosk.domain.filters import LASTING, Filter
 from kiosk.domain.records import Need
 from kiosk.domain.text_input import with_key, without_last
+from kiosk.visit.acts import (
+    Act,
+    ChooseLanguage,
+    ChooseLayer,
+    ChoosePerson,
+    Keep,
+    LearnStep,
+    Mode,
+    Panel,
+    Route,
+    Screen,
+    Setting,
+    StepKind,
+    TextStep,
+    TurnPage,
+    TypeKey,
+    Variant,
+    Verb,
+)
 from kiosk.visit.listening import ListeningSettings, SpeechControl
-
-
-class Screen(StrEnum):
-    """Every page a visitor can see."""
-
-    ATTRACT = "attract"
-    HOME = "home"
-    QUESTION = "question"
-    RESULTS = "results"
-    SERVICE = "service"
-    LEARN = "learn"
-    QR = "qr"
-    PRINT = "print"
-    STAFF_HERE = "staff-here"
-    KEPT = "list"
-    GUIDES = "guides"
-    GUIDE = "guide"
-    TALK = "talk"
-    LINES = "lines"
-    SPEAK = "speak"
-    SPEAK_CARD = "speak-card"
-    SEARCH = "search"
-    LANGUAGES = "languages"
-    PERSON = "person"
-    WAY = "way"
-    COVER = "cover"
-
-
-class Panel(StrEnum):
-    """Panels over a page: display settings, the choices of a list, speech controls."""
-
-    SEE = "see"
-    CHIPS = "chips"
-    LISTEN = "listen"
-
-
-class Verb(StrEnum):
-    """Meanings of a touch. A target's id is a verb, or ``verb:argument``."""
-
-    LANGUAGE = "language"
-    LANGUAGES = "languages"
-    PERSON = "person"
-    BACK = "back"
-    START = "start"
-    SEARCH = "search"
-    LEAVE = "leave"
-    TALK = "talk"
-    LINES = "lines"
-    SEE = "see"
-    LISTEN = "listen"
-    PICTURES = "pictures"
-    DONE = "done"
-    NEED = "need"
-    TILE = "tile"
-    ALL = "all"
-    CHIPS = "chips"
-    CHIP = "chip"
-    CLEAR = "clear"
-    REFUSING = "refusing"
-    PAGE = "page"
-    SERVICE = "service"
-    LEARN = "learn"
-    STEP = "step"
-    QR = "qr"
-    PRINT = "print"
-    PAPER = "paper"
-    WAY = "way"
-    STAFF_HERE = "staff"
-    KEEP = "keep"
-    KEPT = "list"
-    GUIDES = "guides"
-    GUIDE = "guide"
-    ENGLISH = "english"
-    SPEAK = "speak"
-    KEY = "key"
-    ERASE = "erase"
-    LAYER = "layer"
-    SIZE = "size"
-    MODE = "mode"
-    LOW = "low"
-    YES = "yes"
-    NO = "no"
-    RETURN = "return"
-    HEAR = "hear"
-
 
 PICTURED = frozenset({Screen.HOME, Screen.QUESTION, Screen.RESULTS})
 """Pages that also exist as pictures only."""
-REFUSING = Verb.REFUSING.value
-"""Detail of a list that shows the services that state no to a choice."""
 SHORTLIST_LIMIT = 3
 """Services on the shortlist: as many as fit one slip."""
 SEARCH_LIMIT = 40
 """Letters of a search; the longest name of the factory directory has 60, its first word 16."""
-MOST_TRIED, TRIED = 15, "try:"
-"""Digits of a number (ITU-T E.164), and the prefix of those tried on the last step."""
+MOST_TRIED = 15
+"""Digits of a number (ITU-T E.164)."""
 SIGNED = "ase"
 """American Sign Language, as the subject of an "I speak …" card."""
-
-
-class Route(msgspec.Struct, frozen=True):
-    """A page and its subject: of a list a tile, or a need for all of its services.
-
-    ``detail`` is the page's own state: kind of code, step, side.
-    """
-
-    screen: Screen
-    subject: str = ""
-    detail: str = ""
-    page: int = 0
 
 
 class Visit(msgspec.Struct, frozen=True):
@@ -139,8 +59,8 @@ class Visit(msgspec.Struct, frozen=True):
     typed: str = ""
     layer: str = ""
     saved: tuple[str, ...] = ()
-    size: str = "M"
-    mode: str = "default"
+    size: TextStep = TextStep.M
+    mode: Mode = Mode.DEFAULT
     low_reach: bool = False
     panel: Panel | None = None
     panel_page: int = 0
@@ -194,7 +114,7 @@ def new_visit(first_language: str) -> Visit:
     return Visit(language=first_language, first_language=first_language)
 
 
-def helper_visit(first_language: str, language: str, size: str) -> Visit:
+def helper_visit(first_language: str, language: str, size: TextStep) -> Visit:
     """Return the visit of a helper, who reads ``language``: at first all of one need."""
     stack = (Route(Screen.HOME), Route(Screen.RESULTS, Need.SAFE_PLACE.value))
     return Visit(language, first_language, stack, size=size, helper=language)
@@ -250,31 +170,41 @@ def _unsorted(visit: Visit) -> Visit:
     return replace(visit, chips=visit.chips & LASTING)
 
 
-def _chip(visit: Visit, arg: str) -> Visit:
-    chip = Filter(arg)
+def _chip(visit: Visit, chip: Filter) -> Visit:
     chips = visit.chips - {chip} if chip in visit.chips else visit.chips | {chip}
-    return _turned(replace(visit, chips=chips), page=0, detail="")
+    return _turned(replace(visit, chips=chips), page=0, detail=None)
 
 
-def _keep(visit: Visit, arg: str) -> Visit:
-    if arg in visit.saved:
-        return replace(visit, saved=tuple(saved for saved in visit.saved if saved != arg))
+def _keep(visit: Visit, service: str) -> Visit:
+    if service in visit.saved:
+        return replace(visit, saved=tuple(saved for saved in visit.saved if saved != service))
     if len(visit.saved) >= SHORTLIST_LIMIT:
         return _show(visit, Route(Screen.KEPT))
-    return replace(visit, saved=(*visit.saved, arg))
+    return replace(visit, saved=(*visit.saved, service))
 
 
-def _type(visit: Visit, letter: str) -> Visit:
-    """Type a letter, or erase one if ``letter`` is empty."""
+def _clear(visit: Visit) -> Visit:
+    """Take back what was typed, or the choices of a list."""
+    if visit.route.screen is Screen.SEARCH:
+        return _turned(replace(visit, typed=""), page=0)
+    return _turned(_unsorted(visit), page=0, detail=None)
+
+
+def _type(visit: Visit, key: str = "") -> Visit:
+    """Type a letter of a search or a digit to try, or erase one without a ``key``."""
+    if visit.route.screen is Screen.LEARN:
+        return _try(visit, key)
+    letter = " " if key == "space" else key
     typed = with_key(visit.typed, letter)[:SEARCH_LIMIT] if letter else without_last(visit.typed)
-    return _turned(replace(visit, typed=typed), page=0, detail="")
+    return _turned(replace(visit, typed=typed), page=0, detail=None)
 
 
 def _try(visit: Visit, digit: str) -> Visit:
     """Type a digit, or erase one if ``digit`` is empty; other steps of learning hold none."""
-    detail = visit.route.detail
-    tried = detail.removeprefix(TRIED) if detail.startswith(TRIED) else ""
-    return _turned(visit, detail=TRIED + (f"{tried}{digit}"[:MOST_TRIED] if digit else tried[:-1]))
+    step = visit.route.detail
+    tried = step.typed if isinstance(step, LearnStep) else ""
+    typed = f"{tried}{digit}"[:MOST_TRIED] if digit else tried[:-1]
+    return _turned(visit, detail=LearnStep(StepKind.TRY, typed=typed))
 
 
 def _hear(visit: Visit, speech: SpeechControl) -> Visit:
@@ -283,10 +213,10 @@ def _hear(visit: Visit, speech: SpeechControl) -> Visit:
     return replace(visit, panel=panel, listening=visit.listening.after(speech))
 
 
-def _language(visit: Visit, arg: str) -> Visit:
-    chosen = replace(visit, language=arg, layer="", panel=None)
+def _language(visit: Visit, language: str) -> Visit:
+    chosen = replace(visit, language=language, layer="", panel=None)
     if visit.helper and not _is_for_person(visit):
-        chosen = replace(chosen, helper=arg)
+        chosen = replace(chosen, helper=language)
     if visit.route.screen is Screen.ATTRACT:
         listening = replace(visit.listening, aloud=True) if visit.has_names else visit.listening
         return replace(chosen, stack=(Route(Screen.HOME),), listening=listening)
@@ -295,102 +225,93 @@ def _language(visit: Visit, arg: str) -> Visit:
     return chosen
 
 
-def _person(visit: Visit, arg: str) -> Visit:
-    """Choose the language of the person who is helped; her pages begin with her list."""
-    if not arg:
-        return _show(visit, Route(Screen.PERSON))
-    return _show(replace(visit, language=arg, layer=""), Route(Screen.KEPT))
-
-
 def _is_for_person(visit: Visit) -> bool:
     """True behind the choice of the language of the person who is helped."""
     return any(route.screen is Screen.PERSON for route in visit.stack[:-1])
 
 
-_ALIKE = (Verb.TALK, Verb.LINES, Verb.SEARCH, Verb.LANGUAGES, Verb.KEPT, Verb.GUIDES, Verb.GUIDE)
-_ABOUT_ONE = (Verb.SERVICE, Verb.LEARN, Verb.PRINT, Verb.WAY)
-_SHOWS = {verb: Screen(verb.value) for verb in (*_ALIKE, *_ABOUT_ONE)}
-_SHOWS[Verb.STAFF_HERE] = Screen.STAFF_HERE
+def _lead(visit: Visit, route: Route) -> Visit:
+    """Open a page; a need sorts anew, and who signs cannot use a voice."""
+    if route.screen is Screen.QUESTION:
+        visit = _unsorted(visit)
+    elif route == Route(Screen.SPEAK_CARD, SIGNED):
+        visit = replace(visit, chips=visit.chips | LASTING)
+    return _show(visit, route)
 
 
-def reduce_visit(visit: Visit, act: str) -> Visit:
-    """Return the visit after a touch on the target ``act`` (``verb`` or ``verb:argument``).
-
-    Text after a space only distinguishes two targets of a page with the same meaning.
-
-    Raises:
-        ValueError: the verb does not exist (a bug, never a visitor's mistake).
-    """
-    found = _after(visit, act)
-    if found.helper and not _is_for_person(found):
-        found = replace(found, language=found.helper, pictures=False)
-    if found.panel is visit.panel:
-        return found
-    return replace(found, panel_page=0, listening=found.listening.unnamed())
+def _turn(visit: Visit, number: int) -> Visit:
+    if visit.panel is not None:
+        return replace(visit, panel_page=number)
+    return _turned(visit, page=number)
 
 
-def _after(visit: Visit, act: str) -> Visit:  # noqa: C901, PLR0911, PLR0912 - one table of verbs
-    word, _, arg = act.partition(" ")[0].partition(":")
-    verb = Verb(word)
-    if verb is Verb.LEAVE:
-        return replace(new_visit(visit.first_language), stack=(Route(Screen.COVER),))
-    if verb in {Verb.RETURN, Verb.NO}:
-        return new_visit(visit.first_language)
-    match verb:
-        case Verb.YES | Verb.PAPER:
-            return visit
-        case Verb.START:
-            return _start(visit)
-        case Verb.PICTURES:
-            return _pictures(visit)
-        case Verb.BACK:
-            return _back(visit)
-        case Verb.LANGUAGE:
-            return _language(visit, arg)
-        case Verb.PERSON:
-            return _person(visit, arg)
-        case Verb.SEE | Verb.CHIPS | Verb.LISTEN:
-            panel = Panel(verb.value)
-            return replace(visit, panel=None if visit.panel is panel else panel)
-        case Verb.DONE:
-            return replace(visit, panel=None)
-        case Verb.LOW:
-            return replace(visit, low_reach=not visit.low_reach)
-        case Verb.SIZE | Verb.MODE | Verb.LAYER:
-            return replace(visit, **{verb.value: arg})
-        case Verb.HEAR:
-            return _hear(visit, SpeechControl(arg))
-        case Verb.NEED:
-            return _show(_unsorted(visit), Route(Screen.QUESTION, arg))
-        case Verb.TILE | Verb.ALL:
-            return _show(visit, Route(Screen.RESULTS, arg))
-        case Verb.CHIP:
-            return _chip(visit, arg)
-        case Verb.CLEAR if visit.route.screen is Screen.SEARCH:
-            return _turned(replace(visit, typed=""), page=0)
-        case Verb.CLEAR:
-            return _turned(_unsorted(visit), page=0, detail="")
-        case Verb.REFUSING:
-            return _turned(visit, page=0, detail=REFUSING)
-        case Verb.PAGE if visit.panel is not None:
-            return replace(visit, panel_page=int(arg))
-        case Verb.PAGE:
-            return _turned(visit, page=int(arg))
-        case Verb.QR:
-            subject, _, way = arg.partition("/")
-            return _show(visit, Route(Screen.QR, subject, way))
-        case Verb.SPEAK:
-            if arg == SIGNED:
-                visit = replace(visit, chips=visit.chips | LASTING)
-            screen = Screen.SPEAK_CARD if arg else Screen.SPEAK
-            return _show(visit, Route(screen, arg))
-        case Verb.STEP | Verb.ENGLISH:
-            return _turned(visit, detail=arg)
-        case Verb.KEEP:
-            return _keep(visit, arg)
-        case Verb.KEY | Verb.ERASE if visit.route.screen is Screen.LEARN:
-            return _try(visit, arg)
-        case Verb.KEY | Verb.ERASE:
-            return _type(visit, " " if arg == "space" else arg)
+def _end(visit: Visit) -> Visit:
+    return new_visit(visit.first_language)
+
+
+_VERBS: dict[Verb, Callable[[Visit], Visit]] = {
+    Verb.BACK: _back,
+    Verb.START: _start,
+    Verb.LEAVE: lambda visit: replace(_end(visit), stack=(Route(Screen.COVER),)),
+    Verb.PICTURES: _pictures,
+    Verb.DONE: lambda visit: replace(visit, panel=None),
+    Verb.CLEAR: _clear,
+    Verb.PAPER: lambda visit: visit,
+    Verb.ERASE: _type,
+    Verb.LOW: lambda visit: replace(visit, low_reach=not visit.low_reach),
+    Verb.YES: lambda visit: visit,
+    Verb.NO: _end,
+    Verb.RETURN: _end,
+}
+
+
+def reduce_visit(visit: Visit, act: Act) -> Visit:
+    """Return the visit after a touch on a target with this act."""
+    after = _after(visit, act)
+    if after.helper and not _is_for_person(after):
+        after = replace(after, language=after.helper, pictures=False)
+    if after.panel is visit.panel:
+        return after
+    return replace(after, panel_page=0, listening=after.listening.unnamed())
+
+
+def _after(visit: Visit, act: Act) -> Visit:
+    match act:
+        case Verb():
+            after = _VERBS[act](visit)
+        case Route():
+            after = _lead(visit, act)
+        case Variant() | LearnStep():
+            page = 0 if act is Variant.REFUSING else visit.route.page
+            after = _turned(visit, page=page, detail=act)
+        case ChooseLanguage(language):
+            after = _language(visit, language)
+        case ChoosePerson(language):
+            # Her pages begin with her list.
+            after = _show(replace(visit, language=language, layer=""), Route(Screen.KEPT))
+        case TurnPage(number):
+            after = _turn(visit, number)
+        case Keep(service):
+            after = _keep(visit, service)
+        case TypeKey(key):
+            after = _type(visit, key)
         case _:
-            return _show(visit, Route(_SHOWS[verb], arg))
+            after = _set(visit, act)
+    return after
+
+
+def _set(visit: Visit, setting: Setting) -> Visit:
+    match setting:
+        case Panel():
+            after = replace(visit, panel=None if visit.panel is setting else setting)
+        case Filter():
+            after = _chip(visit, setting)
+        case SpeechControl():
+            after = _hear(visit, setting)
+        case TextStep():
+            after = replace(visit, size=setting)
+        case Mode():
+            after = replace(visit, mode=setting)
+        case ChooseLayer(layer):
+            after = replace(visit, layer=layer)
+    return after

@@ -30,6 +30,7 @@ from kiosk.directory.repository import ServiceDirectory  # noqa: E402 - the same
 from kiosk.ui.composer import Composer  # noqa: E402 - the same
 from kiosk.ui.kit.scene import Box, Scene  # noqa: E402 - the same
 from kiosk.ui.kit.theme import Glass  # noqa: E402 - the same
+from kiosk.ui.runtime.act_text import parse_act  # noqa: E402 - the same
 from kiosk.ui.runtime.shell import Shell  # noqa: E402 - the same
 from kiosk.ui.runtime.window import KioskWindow  # noqa: E402 - the same
 from kiosk.visit.visit import Visit, new_visit, reduce_visit  # noqa: E402 - the same
@@ -59,7 +60,7 @@ def visit_scenes(
         scene = composer.compose(visit)
         found = next((node for node in scene.touches if node.id == act), None)
         yield visit, scene, found.box if found else None
-        visit = reduce_visit(visit, act) if act else visit
+        visit = reduce_visit(visit, parse_act(act)) if act else visit
 
 
 def ringed(page: QImage, target: Box) -> Frame:

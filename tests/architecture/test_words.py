@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.visit.visit import Verb
+from kiosk.visit.acts import Verb
 
 UI = Path(__file__).parents[2] / "kiosk" / "ui"
 SHARED = (

@@ -38,8 +38,8 @@ from kiosk.ui.kit.theme import Glass
 from kiosk.ui.runtime.shell import Shell
 from kiosk.ui.runtime.tour import STOPS, visit_to
 from kiosk.ui.runtime.window import KioskWindow
-from kiosk.visit.visit import reduce_visit
 from tests.showing import show
+from tests.touches import after_touch
 
 BOUND_MS = 150
 """The longest a switch of language may take."""
@@ -85,7 +85,7 @@ class Screen:
         visit = visit_to(stop, "en", "en", "M", "default")
         show(self.shell, visit)
         self.frame()
-        show(self.shell, reduce_visit(visit, "languages"))
+        show(self.shell, after_touch(visit, "languages"))
         self.frame()
 
 

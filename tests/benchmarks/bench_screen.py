@@ -35,7 +35,8 @@ from kiosk.ui.kit.theme import Glass
 from kiosk.ui.runtime.shell import Shell
 from kiosk.ui.runtime.tour import STOPS, Stop, visit_to
 from kiosk.ui.runtime.window import KioskWindow
-from kiosk.visit.visit import Screen, Visit
+from kiosk.visit.acts import Screen
+from kiosk.visit.visit import Visit
 from tests.benchmarks.timing import percentile
 from tests.showing import show
 

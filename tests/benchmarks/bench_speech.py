@@ -36,8 +36,9 @@ from kiosk.ui.kit.theme import Glass
 from kiosk.ui.runtime.shell import Shell
 from kiosk.ui.runtime.speech_output import SpeechOutput
 from kiosk.ui.runtime.window import KioskWindow
-from kiosk.visit.visit import new_visit, reduce_visit
+from kiosk.visit.visit import new_visit
 from tests.showing import show
+from tests.touches import after_touch
 
 ROUNDS, PATIENCE_S = 5, 5.0
 
@@ -102,8 +103,8 @@ ENDS = cycle((0, 1))
 def _row(shell: Shell, player: Player, sink: Sink, tag: str) -> str:
     starts, ends = [], []
     for _ in range(ROUNDS):
-        visit = reduce_visit(replace(new_visit(tag), language=tag), f"language:{tag}")
-        show(shell, reduce_visit(reduce_visit(visit, "guide:is-this-okay"), "listen"))
+        visit = after_touch(replace(new_visit(tag), language=tag), f"language:{tag}")
+        show(shell, after_touch(after_touch(visit, "guide:is-this-okay"), "listen"))
         starts.append(sink.until_sound(lambda: _touch(shell, "hear:page")))
         assert player.state() is Playing.SPEAKING
         begun = time.perf_counter()

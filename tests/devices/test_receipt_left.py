@@ -11,8 +11,9 @@ from kiosk.devices.escpos_raster import encode
 from kiosk.devices.printers import PrinterProblem
 from kiosk.devices.receipt import ReceiptDevice
 from kiosk.visit.paper import Job, PaperDesk
-from kiosk.visit.visit import new_visit, reduce_visit
+from kiosk.visit.visit import new_visit
 from tests.devices.receipt_line import Fake, picture
+from tests.touches import after_touch
 
 LONG = encode(picture(576, 1199))
 TAKES = 3000
@@ -180,9 +181,9 @@ def test_the_page_does_not_promise_what_is_not_known(
 
     fake = plug(mute=mute, takes=takes)
     desk = PaperDesk(ReceiptDevice(fake.path), run)
-    visit = reduce_visit(new_visit("en"), "language:en")
+    visit = after_touch(new_visit("en"), "language:en")
     for act in ("service:a", "print:a"):
-        visit = reduce_visit(visit, act)
+        visit = after_touch(visit, act)
     desk.follow(visit)
     desk.print(lambda: LONG)
     assert (desk.state.job, desk.state.why) == (Job.FAILED, PrinterProblem.STUCK)

@@ -9,6 +9,7 @@ from kiosk.ui.runtime.speech_output import LONGEST_S
 from kiosk.visit.paper import PaperDesk
 from tests.journeys.test_who_cannot_read import Listener
 from tests.journeys.visitor import VisitorMaker
+from tests.touches import act_of
 from tests.visit.test_paper import Fake, Queue
 
 
@@ -105,7 +106,7 @@ def test_the_page_of_the_paper_says_behind_it_how_the_printer_is(
 
 def test_a_hidden_screen_says_so_in_a_language_without_a_voice(listener: Listener) -> None:
     hidden(listener)
-    listener.shell.obey("language:hmn")
+    listener.shell.obey(act_of("language:hmn"))
     listener.visitor.is_on("hidden").sees("Lub screen no tsis tau muaj suab.")
     assert "hear:page" not in {node.id for node in listener.visitor.scene.touches}
 

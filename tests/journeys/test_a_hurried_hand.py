@@ -3,12 +3,14 @@
 import random
 
 import pytest
+from msgspec.structs import replace
 from PySide6.QtCore import QPoint
 
 from kiosk.domain.language import OFFERED
-from kiosk.ui.kit.scene import Node
+from kiosk.ui.kit.scene import Box, Node, NodeKind
 from kiosk.ui.runtime.touch_input import REST_MM, REST_S
 from tests.journeys.visitor import Visitor, VisitorMaker
+from tests.touches import act_of
 
 WALKS = range(4)
 STEPS = 25
@@ -113,11 +115,13 @@ def test_leave_letters_and_keys_never_rest(arrive: VisitorMaker) -> None:
 def test_leave_keys_plus_and_minus_alone_take_a_second_touch(
     arrive: VisitorMaker, target: str, *, counts: bool
 ) -> None:
-    visitor = arrive()
-    touch, at = visitor.kiosk.shell.touch, QPoint(700, 500)
+    shell = arrive().kiosk.shell
+    touch, at = shell.touch, QPoint(700, 500)
+    node = Node(NodeKind.TOUCH, Box(0, 0, 9, 9), id=target, act=act_of(target))
+    shell.view.scene = replace(shell.scene, nodes=(node,))
     touch._asked_at, touch._framed = at, None
     touch.press(target, at_once=False, at=at)
-    assert (target in visitor.kiosk.shell.view.held) is counts
+    assert (target in shell.view.held) is counts
 
 
 @pytest.mark.parametrize("walk", WALKS)
@@ -146,7 +150,7 @@ def test_a_choice_a_size_and_a_kept_service_leave_the_place_as_it_is(arrive: Vis
     acts = ("language:en", "need:food", "tile:food.eat_today")
     for act in acts:
         before = place(visitor)
-        visitor.kiosk.shell.obey(act)
+        visitor.kiosk.shell.obey(act_of(act))
         assert place(visitor) != before
     for act in (
         "chip:free",
@@ -156,5 +160,5 @@ def test_a_choice_a_size_and_a_kept_service_leave_the_place_as_it_is(arrive: Vis
         "keep:loaves-and-fishes-dining-room",
     ):
         before = place(visitor)
-        visitor.kiosk.shell.obey(act)
+        visitor.kiosk.shell.obey(act_of(act))
         assert place(visitor) == before, act

@@ -7,8 +7,10 @@ from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 
 from kiosk.ui.kit.scene import Scene
+from kiosk.visit.acts import LearnStep, StepKind
 from kiosk.visit.paper import PaperDesk
 from tests.journeys.visitor import Visitor, VisitorMaker
+from tests.touches import activate
 from tests.visit.test_paper import Fake, Queue
 
 TO_A_SERVICE = ("English", "need:talk", "tile:talk.talk_harm", "service:weave-line")
@@ -95,7 +97,7 @@ def test_a_page_that_took_over_from_another_looks_as_if_it_were_the_first(
 
     for act in PAGES:
         before = shell.scene
-        shell.activate(act)
+        activate(shell, act)
         scene = shell.scene
         drawn_after(before, scene)  # letters drawn for the first time differ from those of a cache
         taken_over = drawn_after(before, scene)
@@ -134,12 +136,12 @@ def test_who_types_with_two_fingers_gets_every_letter_in_order(
 def test_digits_tried_with_two_fingers_are_all_there(arrive: VisitorMaker) -> None:
     visitor = arrive()
     for act in ("language:en", "service:weave-line", "learn:weave-line", "step:try:"):
-        visitor.kiosk.shell.activate(act)
+        activate(visitor.kiosk.shell, act)
     visitor._settle()
     points = both(visitor, "key:9", "key:1")
     lift(visitor, 0, points[0], other=True)
     lift(visitor, 1, points[1], other=False)
-    assert visitor.kiosk.shell.visit.route.detail == "try:91"
+    assert visitor.kiosk.shell.visit.route.detail == LearnStep(StepKind.TRY, typed="91")
 
 
 def test_a_finger_that_lifts_takes_nothing_from_one_that_rests(arrive: VisitorMaker) -> None:

@@ -4,6 +4,7 @@ import pytest
 
 from tests.journeys.test_who_cannot_read import Listener
 from tests.journeys.visitor import VisitorMaker
+from tests.touches import act_of
 
 
 @pytest.fixture
@@ -35,10 +36,10 @@ def test_a_place_kept_or_taken_off_is_heard(listener: Listener) -> None:
     for target in ("language:en", "language:en"):
         listener.touch(target)
     for target in ("need:talk", "service:weave-line"):
-        listener.shell.obey(target)
+        listener.shell.obey(act_of(target))
     keep = "keep:weave-line"
     while keep not in {node.id for node in listener.visitor.scene.touches}:
-        listener.shell.obey(f"page:{listener.shell.visit.route.page + 1}")
+        listener.shell.obey(act_of(f"page:{listener.shell.visit.route.page + 1}"))
     assert listener.touch(keep) == "Keep on my list."
     assert listener.touch(keep) == "On my list. Chosen."
     listener.touch("list")

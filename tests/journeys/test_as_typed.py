@@ -9,5 +9,5 @@ def test_a_mended_word_is_undone_by_a_touch(arrive: VisitorMaker) -> None:
     for letter in "hosptial":
         visitor.touch(f"key:{letter}")
     visitor.sees("Shown for “hospital”")
-    visitor.touch("step:typed").is_on("search")
+    visitor.touch("as-typed").is_on("search")
     visitor.does_not_see("Shown for")

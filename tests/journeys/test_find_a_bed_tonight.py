@@ -1,4 +1,5 @@
 from tests.journeys.visitor import VisitorMaker
+from tests.touches import activate
 
 
 def test_a_bed_tonight_is_four_touches_and_no_typing(arrive: VisitorMaker) -> None:
@@ -15,14 +16,14 @@ def test_a_bed_tonight_is_four_touches_and_no_typing(arrive: VisitorMaker) -> No
 def test_the_address_of_a_shelter_is_never_there(arrive: VisitorMaker) -> None:
     visitor = arrive()
     visitor.touch("English").touch("need:safe_place")
-    visitor.kiosk.shell.activate("service:weave-safehouse")
+    activate(visitor.kiosk.shell, "service:weave-safehouse")
     visitor.sees("Address not shown")
 
 
 def test_the_number_leaves_in_memory(arrive: VisitorMaker) -> None:
     visitor = arrive()
     visitor.touch("English").touch("need:talk")
-    visitor.kiosk.shell.activate("service:weave-line")
+    activate(visitor.kiosk.shell, "service:weave-line")
     visitor.touch("learn:weave-line").is_on("learn").sees("916", "920", "2952")
 
 

@@ -12,7 +12,7 @@ from kiosk.i18n.catalogs import Catalog
 from kiosk.ui.kit.theme import LINE_CHOSEN_MM, SCRIPTS, style_name
 from kiosk.ui.runtime.idle_clock import TICK_MS
 from kiosk.ui.runtime.shell import TURN_S
-from kiosk.visit.visit import Route, Screen
+from kiosk.visit.acts import Route, Screen
 from tests.journeys.visitor import Visitor, VisitorMaker
 
 TAGS = [one.tag for one in WRITTEN]

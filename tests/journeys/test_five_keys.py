@@ -12,7 +12,7 @@ from kiosk.ui.kit.scene import Node, Scene
 from kiosk.ui.runtime.key_input import meanings
 from kiosk.ui.runtime.speech_output import SpeechOutput
 from kiosk.ui.runtime.tour import scenes
-from kiosk.visit.visit import Screen
+from kiosk.visit.acts import Screen
 from tests.ears import Ears, Jack
 from tests.journeys.visitor import Visitor, VisitorMaker
 

@@ -2,6 +2,7 @@
 
 from kiosk.domain.filters import Filter
 from tests.journeys.visitor import VisitorMaker
+from tests.touches import activate
 
 
 def test_text_video_and_typing_are_one_touch_from_the_first_screen(arrive: VisitorMaker) -> None:
@@ -19,7 +20,7 @@ def test_no_voice_holds_until_leave(arrive: VisitorMaker) -> None:
     visitor.touch("English").touch("talk").touch("chip:no_voice")
     assert visitor.target("chip:no_voice").checked
     for act in ("start", "need:food", "clear", "start", "need:talk"):
-        visitor.kiosk.shell.activate(act)
+        activate(visitor.kiosk.shell, act)
         assert Filter.NO_VOICE in visitor.kiosk.shell.visit.chips, act
     visitor.touch("leave")
     assert not visitor.kiosk.shell.visit.chips

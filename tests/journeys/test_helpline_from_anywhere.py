@@ -2,6 +2,7 @@ import pytest
 
 from kiosk.app.screen import voices
 from tests.journeys.visitor import VisitorMaker
+from tests.touches import activate
 
 ANCHOR_NUMBERS = ("1-888-373-7888", "988", "911")
 
@@ -17,7 +18,7 @@ def test_the_helpline_is_one_touch_from_the_attract_screen(arrive: VisitorMaker)
 def test_the_helpline_is_one_touch_from_every_screen(arrive: VisitorMaker, act: str) -> None:
     visitor = arrive()
     visitor.touch("English")
-    visitor.kiosk.shell.activate(act)
+    activate(visitor.kiosk.shell, act)
     visitor.touch("talk").is_on("talk").sees("988")
 
 

@@ -2,13 +2,14 @@ import pytest
 from PySide6.QtCore import Qt
 
 from tests.journeys.visitor import Visitor, VisitorMaker
+from tests.touches import activate
 
 
 def _on_a_service(arrive: VisitorMaker) -> Visitor:
     visitor = arrive()
     visitor.touch("English").touch("need:talk")
-    visitor.kiosk.shell.activate("keep:weave-line")
-    visitor.kiosk.shell.activate("service:weave-line")
+    activate(visitor.kiosk.shell, "keep:weave-line")
+    activate(visitor.kiosk.shell, "service:weave-line")
     return visitor
 
 

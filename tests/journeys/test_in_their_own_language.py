@@ -8,6 +8,7 @@ from kiosk.domain.records import Audience
 from kiosk.i18n.catalogs import Catalog
 from kiosk.presentation import field_words
 from tests.journeys.visitor import Visitor, VisitorMaker
+from tests.touches import activate
 
 ONLY_ENGLISH = "Some words here are only in English."
 UNREVIEWED = "Not yet read over by a speaker."
@@ -48,7 +49,7 @@ def _reads_all(visitor: Visitor) -> str:
 
 def _types(visitor: Visitor, text: str) -> Visitor:
     for letter in text:
-        visitor.kiosk.shell.activate(f"key:{letter}")
+        activate(visitor.kiosk.shell, f"key:{letter}")
     return visitor
 
 
@@ -102,13 +103,13 @@ def test_a_guide_on_the_law_is_marked_and_its_english_is_one_touch_away(
     arrive: VisitorMaker, tag: str
 ) -> None:
     visitor = _comes(arrive, tag)
-    visitor.kiosk.shell.activate("guide:papers-and-police")
+    activate(visitor.kiosk.shell, "guide:papers-and-police")
     visitor.is_on("guide").sees(_says(tag, UNREVIEWED))
     title = visitor.scene.title
-    visitor.touch("english:english").is_on("guide").does_not_see(_says(tag, UNREVIEWED))
+    visitor.touch("english").is_on("guide").does_not_see(_says(tag, UNREVIEWED))
     assert visitor.scene.title.isascii()
     assert visitor.scene.title != title
-    visitor.touch("english:").sees(_says(tag, UNREVIEWED))
+    visitor.touch("translated").sees(_says(tag, UNREVIEWED))
     assert visitor.scene.title == title
 
 
@@ -167,7 +168,7 @@ def test_the_card_begins_with_what_a_reader_speaks_and_asks_in_both_languages(
     arrive: VisitorMaker, written: Language
 ) -> None:
     visitor = _comes(arrive, written.tag).touch("talk")
-    visitor.kiosk.shell.activate("speak")
+    activate(visitor.kiosk.shell, "speak")
     choices = [
         node.id.removeprefix("speak:")
         for node in visitor.scene.touches

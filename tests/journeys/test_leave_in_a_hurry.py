@@ -3,14 +3,15 @@ from PySide6.QtTest import QTest
 
 from kiosk.ui.runtime.touch_input import COVER_REST_S
 from tests.journeys.visitor import Visitor, VisitorMaker
+from tests.touches import activate
 
 
 def _deep_in_a_visit(arrive: VisitorMaker) -> Visitor:
     visitor = arrive()
     visitor.touch("language:es").touch("need:safe_place")
-    visitor.kiosk.shell.activate("chip:women")
-    visitor.kiosk.shell.activate("keep:weave-line")
-    visitor.kiosk.shell.activate("service:weave-line")
+    activate(visitor.kiosk.shell, "chip:women")
+    activate(visitor.kiosk.shell, "keep:weave-line")
+    activate(visitor.kiosk.shell, "service:weave-line")
     return visitor
 
 
@@ -44,7 +45,7 @@ def test_leave_works_over_every_panel_and_question(arrive: VisitorMaker) -> None
     for acts in (("see",), ("listen",), ("need:work", "chips"), ("languages",)):
         visitor = _deep_in_a_visit(arrive)
         for act in acts:
-            visitor.kiosk.shell.activate(act)
+            activate(visitor.kiosk.shell, act)
         visitor.touch("leave").is_on("cover")
     visitor = _deep_in_a_visit(arrive)
     visitor.waits(60).is_on("idle").touch("leave").is_on("cover")
@@ -97,7 +98,7 @@ def test_a_slap_with_several_fingers_is_one_touch(arrive: VisitorMaker) -> None:
 
 def test_a_reader_of_screens_and_a_key_need_not_wait(arrive: VisitorMaker) -> None:
     for chooses in (
-        lambda shell: shell.activate("return"),
+        lambda shell: activate(shell, "return"),
         lambda shell: shell.keys.pressed(Qt.Key.Key_Return),
     ):
         visitor = _deep_in_a_visit(arrive)

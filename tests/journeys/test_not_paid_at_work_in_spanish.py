@@ -1,11 +1,12 @@
 from tests.journeys.visitor import Visitor, VisitorMaker
+from tests.touches import activate
 
 
 def test_not_paid_at_work_in_spanish(arrive: VisitorMaker) -> None:
     visitor = arrive()
     visitor.touch("Español").is_on("home").does_not_see("What do you need?")
     visitor.touch("need:work").is_on("question")
-    visitor.kiosk.shell.activate("service:labor-commissioner-claims")
+    activate(visitor.kiosk.shell, "service:labor-commissioner-claims")
     visitor.is_on("service").sees("833-526-4636")
     visitor.does_not_see("Call now", "Who can go", "Take it with you")
 
@@ -42,7 +43,7 @@ def _page(visitor: Visitor) -> int:
 def test_the_language_changes_on_any_screen_and_the_page_stays(arrive: VisitorMaker) -> None:
     visitor = arrive()
     visitor.touch("English").touch("need:work")
-    visitor.kiosk.shell.activate("service:labor-commissioner-claims")
+    activate(visitor.kiosk.shell, "service:labor-commissioner-claims")
     english = visitor.text
     visitor.touch("languages").touch("language:ar").is_on("service").sees("833-526-4636")
     assert visitor.scene.rtl

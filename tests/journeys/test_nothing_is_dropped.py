@@ -24,6 +24,7 @@ from tests.journeys.staff import NEW, at_a_kiosk, first_trust, with_number
 from tests.journeys.visitor import VisitorMaker
 from tests.residue.day import Tray
 from tests.sync.toolkit import make_coalition
+from tests.touches import activate
 
 
 @contextmanager
@@ -70,7 +71,7 @@ def test_visits_drop_no_object_of_qt(arrive: VisitorMaker) -> None:
                 *("print:weave-line", "paper", "listen", "hear:page", "done", "language:ar"),
                 *("guides", "guide:is-this-okay", "search", "see", "leave"),
             ):
-                visitor.kiosk.shell.activate(act)
+                activate(visitor.kiosk.shell, act)
                 jobs.wait()
                 QTest.qWait(20)
             visitor.touch("return").is_on("attract")

@@ -12,6 +12,7 @@ from PySide6.QtQuick import QQuickItem
 from kiosk.ui import composer as composer_module
 from kiosk.ui.kit.page_context import PageContext
 from tests.journeys.visitor import Visitor, VisitorMaker
+from tests.touches import activate
 
 WORD = "zqxjk"
 
@@ -31,7 +32,7 @@ def test_a_visit_changes_no_file(arrive: VisitorMaker, data_folder: Path) -> Non
         visitor.touch(f"key:{letter}")
     visitor.sees(WORD)
     for act in ("need:talk", "service:weave-line", "keep:weave-line", "qr:weave-line", "leave"):
-        visitor.kiosk.shell.activate(act)
+        activate(visitor.kiosk.shell, act)
     assert _snapshot(data_folder) == before
     for path in data_folder.rglob("*"):
         if path.is_file():
@@ -64,7 +65,7 @@ def test_what_was_typed_is_gone_where_the_next_person_answers_no_question(
     visitor = _who_typed(arrive)
     visitor.kiosk.shell.keys.pressed(Qt.Key.Key_Tab)
     visitor.waits(121).is_on("idle")
-    visitor.kiosk.shell.activate("talk")
+    activate(visitor.kiosk.shell, "talk")
     _is_gone(visitor.is_on("talk"))
     assert visitor.kiosk.shell.view.property("ringBox").isEmpty(), "nor who used keys before"
 
@@ -83,7 +84,7 @@ def test_what_was_typed_is_gone_after_a_page_that_failed(
     monkeypatch.setattr(
         "kiosk.ui.runtime.failure._log.error", lambda *parts: failures.append(parts)
     )
-    visitor.kiosk.shell.activate("service:weave-line")
+    activate(visitor.kiosk.shell, "service:weave-line")
     assert failures
     _is_gone(visitor.is_on("talk"))
 
@@ -99,7 +100,7 @@ def test_the_toolkit_keeps_no_picture_of_what_is_taken_along(arrive: VisitorMake
     visitor = arrive()
     kinds = set()
     for act in ("language:en", "service:weave-line", "qr:weave-line", "learn:weave-line", "print"):
-        visitor.kiosk.shell.activate(act if act != "print" else "print:weave-line")
+        activate(visitor.kiosk.shell, act if act != "print" else "print:weave-line")
         visitor._settle()
         for picture in _pictures(visitor.window.contentItem()):
             kind = picture.property("address").split("-")[0]
@@ -137,7 +138,7 @@ def _whole_visit(visitor: Visitor) -> None:
         *("qr:weave-line", "print:weave-line", "talk", "speak", "language:ar", "see"),
         *("guides", "guide:is-this-okay", "leave", "return"),
     ):
-        visitor.kiosk.shell.activate(act)
+        activate(visitor.kiosk.shell, act)
 
 
 def test_a_visit_writes_nothing_opens_no_socket_and_starts_nothing(arrive: VisitorMaker) -> None:

@@ -1,4 +1,5 @@
 from tests.journeys.visitor import VisitorMaker
+from tests.touches import activate
 
 
 def test_no_choices_together_empty_a_list(arrive: VisitorMaker) -> None:
@@ -22,6 +23,6 @@ def test_unknown_hours_are_never_called_closed(arrive: VisitorMaker) -> None:
     visitor = arrive()
     visitor.touch("English")
     for need in ("safe_place", "talk", "food", "health", "work", "papers", "court", "young"):
-        visitor.kiosk.shell.activate(f"need:{need}")
-        visitor.kiosk.shell.activate(f"all:{need}")
+        activate(visitor.kiosk.shell, f"need:{need}")
+        activate(visitor.kiosk.shell, f"all:{need}")
         visitor.does_not_see("Closed", "closed")

@@ -13,6 +13,7 @@ from kiosk.visit.paper import BUSY_S, Job, PaperDesk
 from tests.devices.cupsd import MISSING, PrivateCups, running
 from tests.devices.receipts import read
 from tests.journeys.visitor import Visitor, VisitorMaker
+from tests.touches import activate
 from tests.visit.test_paper import Fake, Queue
 
 FROM_START = (
@@ -93,7 +94,7 @@ def test_a_touch_after_the_question_is_someone_else_and_the_job_is_cancelled(
     printer = Fake()
     visitor, queue = to_the_paper(arrive, printer)
     visitor.waits(60).is_on("idle")
-    visitor.kiosk.shell.activate("talk")
+    activate(visitor.kiosk.shell, "talk")
     queue.work()
     assert printer.jobs[0][1].is_set()
 

@@ -31,6 +31,7 @@ from tests.journeys.visitor import Visitor
 from tests.sync.box import small
 from tests.sync.toolkit import Coalition, make_coalition, revised
 from tests.sync.whole import PLAIN, services, side
+from tests.touches import activate
 
 
 @pytest.fixture
@@ -81,14 +82,14 @@ def test_a_file_in_the_folder_waits_for_a_person_once_and_then_comes_by_itself(
 
     syncing = Importer(data, assets.factory(), visitor.kiosk.program.clock)
     visitor.touch("English")
-    visitor.kiosk.shell.activate(f"service:{SERVICE}")
+    activate(visitor.kiosk.shell, f"service:{SERVICE}")
     assert syncing.sync(first, Consent.PERSON).status is SyncStatus.APPLIED
     arrivals(visitor).look_at_data()
     assert on_the_page(visitor) == OLD, "nothing changes under a visitor's eyes"
     visitor.touch("leave")
     arrivals(visitor).look_at_data()
     visitor.touch("return").touch("English")
-    visitor.kiosk.shell.activate(f"service:{SERVICE}")
+    activate(visitor.kiosk.shell, f"service:{SERVICE}")
     assert on_the_page(visitor) == NEW
 
     plain = next(one.id for one in services(PLAIN) if side().phones.get(one.id))
@@ -102,7 +103,7 @@ def test_a_file_in_the_folder_waits_for_a_person_once_and_then_comes_by_itself(
     visitor.touch("leave").touch("return")
     arrivals(visitor).look_at_data()
     visitor.touch("English")
-    visitor.kiosk.shell.activate(f"service:{plain}")
+    activate(visitor.kiosk.shell, f"service:{plain}")
     assert on_the_page(visitor) == NEWER
 
 
@@ -116,7 +117,7 @@ def test_someone_who_comes_while_new_data_is_prepared_is_not_disturbed(
     file = coalition.write(tmp_path / "1.kiosksync", with_number(english_records, NEW))
     syncing = Importer(data, assets.factory(), visitor.kiosk.program.clock)
     visitor.touch("English")
-    visitor.kiosk.shell.activate(f"service:{SERVICE}")
+    activate(visitor.kiosk.shell, f"service:{SERVICE}")
     assert syncing.sync(file, Consent.PERSON).status is SyncStatus.APPLIED
     prepared = prepare_directory(data)
     visitor.kiosk._prepared(prepared)
@@ -125,7 +126,7 @@ def test_someone_who_comes_while_new_data_is_prepared_is_not_disturbed(
     visitor.touch("leave")
     arrivals(visitor).look_at_data()
     visitor.touch("return").touch("English")
-    visitor.kiosk.shell.activate(f"service:{SERVICE}")
+    activate(visitor.kiosk.shell, f"service:{SERVICE}")
     assert on_the_page(visitor) == NEW
 
 
@@ -183,7 +184,7 @@ def test_data_that_goes_before_it_is_opened_is_taken_at_the_next_look(
     watching.look_at_data()
     assert visitor.kiosk.problem == ""
     visitor.touch("English")
-    visitor.kiosk.shell.activate(f"service:{SERVICE}")
+    activate(visitor.kiosk.shell, f"service:{SERVICE}")
     assert on_the_page(visitor) == NEW
 
 

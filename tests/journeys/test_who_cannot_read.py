@@ -11,6 +11,7 @@ from kiosk.ui.runtime.speech_output import SpeechOutput
 from kiosk.visit.listening import ListeningSettings
 from tests.ears import Ears, Jack
 from tests.journeys.visitor import Visitor, VisitorMaker
+from tests.touches import act_of
 
 
 class Listener:
@@ -264,7 +265,7 @@ def test_keys_say_every_target_of_a_page_and_so_the_way_out(listener: Listener) 
     assert said.keys() == targets.keys()
     assert said["leave"] == f"{targets['leave'].name}."
     assert said["talk"].startswith("Talk to someone now")
-    listener.shell.obey("need:food")
+    listener.shell.obey(act_of("need:food"))
     assert listener.touch("leave") == ""
     assert listener.on() == "cover", "a finger leaves at once"
 

@@ -8,9 +8,10 @@ import pytest
 from kiosk.domain.language import OFFERED
 from kiosk.ui.composer import Composer
 from kiosk.ui.kit.scene import Scene
-from kiosk.visit.visit import new_visit, reduce_visit
+from kiosk.visit.visit import new_visit
 from tests.conftest import PresenterMaker
 from tests.matrix.combos import SIZES, STEPS, ComposerMaker, some
+from tests.touches import after_touch
 
 MOST_PAGES = 30
 """Where a guide that is turned over and over is taken to have no end."""
@@ -27,9 +28,9 @@ lines, so eight pages need nine lines each; a bar of one row leaves seven."""
 
 
 def _read(composer: Composer, tag: str, step: str, guide: str) -> Counter[str]:
-    visit = reduce_visit(new_visit("en"), f"language:{tag}")
+    visit = after_touch(new_visit("en"), f"language:{tag}")
     for act in (f"size:{step}", "need:okay", f"guide:{guide}"):
-        visit = reduce_visit(visit, act)
+        visit = after_touch(visit, act)
     seen: Counter[str] = Counter()
     for number in range(MOST_PAGES):
         scene = composer.compose(visit)
@@ -37,7 +38,7 @@ def _read(composer: Composer, tag: str, step: str, guide: str) -> Counter[str]:
         following = f"page:{number + 1}"
         if following not in {node.id for node in scene.touches}:
             return seen
-        visit = reduce_visit(visit, following)
+        visit = after_touch(visit, following)
     raise AssertionError("a guide without an end")
 
 
@@ -65,9 +66,9 @@ def test_every_thought_stands_exactly_once(
 
 def _last(composer: Composer, tag: str, step: str, guide: str) -> tuple[int, Scene]:
     """The number of pages of a guide, and the last of them."""
-    visit = reduce_visit(new_visit("en"), f"language:{tag}")
+    visit = after_touch(new_visit("en"), f"language:{tag}")
     for act in (f"size:{step}", "need:okay", f"guide:{guide}", "page:999"):
-        visit = reduce_visit(visit, act)
+        visit = after_touch(visit, act)
     scene = composer.compose(visit)
     before = [node.id for node in scene.touches if node.id.startswith("page:")]
     return (int(before[0].partition(":")[2]) + 2 if before else 1), scene
@@ -107,7 +108,7 @@ def test_an_english_guide_is_read_on_three_pages(
 def test_the_neck_and_911_stand_on_the_first_page_of_leaving(composer_for: ComposerMaker) -> None:
     for size in SIZES:
         composer, _ = composer_for(size)
-        visit = reduce_visit(reduce_visit(new_visit("en"), "language:en"), "guide:leaving-safely")
+        visit = after_touch(after_touch(new_visit("en"), "language:en"), "guide:leaving-safely")
         told = " ".join(composer.compose(visit).texts)
         assert "In danger now? Call 911." in told
         assert "press on your neck" in told
@@ -119,11 +120,11 @@ def test_numbers_stand_beside_every_page_of_a_guide(
     composer_for: ComposerMaker, presenter: PresenterMaker, size: tuple[int, int]
 ) -> None:
     composer, _ = composer_for(size)
-    visit = reduce_visit(new_visit("en"), "language:en")
-    visit = reduce_visit(visit, "guide:phones-and-safety")
+    visit = after_touch(new_visit("en"), "language:en")
+    visit = after_touch(visit, "guide:phones-and-safety")
     lines = presenter("en").guide("phones-and-safety").helpers
     for page in range(_last(composer, "en", "M", "phones-and-safety")[0]):
-        scene = composer.compose(reduce_visit(visit, f"page:{page}"))
+        scene = composer.compose(after_touch(visit, f"page:{page}"))
         shown = [line for line in lines if f"service:{line.id}" in {n.id for n in scene.touches}]
         assert len(shown) >= 2
         assert {line.number for line in shown} <= set(scene.texts)

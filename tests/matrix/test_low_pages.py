@@ -14,7 +14,7 @@ from kiosk.ui.composer import Composer
 from kiosk.ui.kit.scene import NodeKind, Scene
 from kiosk.ui.kit.theme import CAP_HEIGHT_EM
 from kiosk.ui.runtime.tour import STOPS, WEB, scenes, visit_to
-from kiosk.visit.visit import Screen
+from kiosk.visit.acts import Screen
 from tests.conftest import ComposerMaker
 
 SMALL = (1280, 800)

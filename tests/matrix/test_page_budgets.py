@@ -19,10 +19,11 @@ from kiosk.presentation.presenter import DirectoryPresenter, Site
 from kiosk.ui.kit.scene import Scene
 from kiosk.ui.runtime.tour import HERE
 from kiosk.visit.paper import PaperState
-from kiosk.visit.visit import new_visit, reduce_visit
+from kiosk.visit.visit import new_visit
 from tests.conftest import PresenterMaker
 from tests.long_runs import FULL
 from tests.matrix.combos import SIZES, ComposerMaker
+from tests.touches import after_touch
 
 WIDE, UPRIGHT, SMALL = SIZES
 STEPS = ("M", "XL")
@@ -93,9 +94,9 @@ def page_in(composer_for: ComposerMaker) -> Callable[..., Page]:
         composer, _ = composer_for(size)
 
         def page(*acts: str, paper: PaperState | None = None) -> Scene:
-            visit = reduce_visit(new_visit("en"), f"language:{tag}")
+            visit = after_touch(new_visit("en"), f"language:{tag}")
             for act in (f"size:{step}", *acts):
-                visit = reduce_visit(visit, act)
+                visit = after_touch(visit, act)
             return composer.compose(visit, paper=paper or PaperState(trouble=None))
 
         return page

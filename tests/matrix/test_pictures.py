@@ -10,10 +10,11 @@ from PySide6.QtGui import QImage
 
 from kiosk.devices.qr import read_back
 from kiosk.ui.kit.scene import Box, NodeKind, Scene
-from kiosk.ui.kit.theme import Mode, TypeRole, color
+from kiosk.ui.kit.theme import TypeRole, color
 from kiosk.ui.runtime.shell import Shell
 from kiosk.ui.runtime.tour import STOPS, scenes
 from kiosk.ui.runtime.window import KioskWindow
+from kiosk.visit.acts import Mode
 from tests.long_runs import FULL, add_figure
 from tests.matrix.combos import ComposerMaker, all_looks
 

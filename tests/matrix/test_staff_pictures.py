@@ -5,9 +5,9 @@ from itertools import islice
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
 
-from kiosk.ui.kit.theme import Mode
 from kiosk.ui.runtime.shell import Shell
 from kiosk.ui.runtime.window import KioskWindow
+from kiosk.visit.acts import Mode
 from tests.matrix.combos import MODES, ComposerMaker
 from tests.matrix.test_pictures import FULL, _faint
 from tests.ui.staff_scenes import scenes

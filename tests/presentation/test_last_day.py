@@ -26,9 +26,10 @@ from kiosk.domain.records import (
 from kiosk.presentation.presenter import DirectoryPresenter
 from kiosk.presentation.slips import NothingForPaper, left_out, slip_content
 from kiosk.ui.kit.theme import Glass
-from kiosk.visit.visit import new_visit, reduce_visit
+from kiosk.visit.visit import new_visit
 from tests.conftest import ZONE, PresenterMaker
 from tests.presentation.listings import answered
+from tests.touches import after_touch
 
 LAST = dt.date(2026, 11, 24)
 ON_IT, AFTER_IT = "2026-11-24T23:59", "2026-11-25T00:00"
@@ -140,9 +141,9 @@ def test_a_visit_that_holds_it_goes_on(
         program = AppContext(Settings(), FixedClock.at(moment, ZONE, trusted=trusted))
         composer = make_composer(program, Glass(*size), ending)[0]
         for acts in PAGES:
-            visit = reduce_visit(new_visit("en"), "language:en")
+            visit = after_touch(new_visit("en"), "language:en")
             for act in acts:
-                visit = reduce_visit(visit, act.format(ENDS, STAYS, ON_COVER))
+                visit = after_touch(visit, act.format(ENDS, STAYS, ON_COVER))
             scene = composer.compose(visit)
             texts[moment] = texts.get(moment, "") + "\n".join(filter(None, scene.texts))
             if moment == AFTER_IT:

@@ -25,13 +25,14 @@ from kiosk.app.settings import LanguageSettings, Settings
 from kiosk.devices.printers import PrinterProblem
 from kiosk.devices.speech_player import Player
 from kiosk.domain.clock import FixedClock, TrustedClock, TrustedTime
-from kiosk.ui.kit.theme import Glass, Mode, TextStep
+from kiosk.ui.kit.theme import Glass
 from kiosk.ui.runtime.speech_output import SpeechOutput
 from kiosk.ui.thread_jobs import ThreadJobs
+from kiosk.visit.acts import Mode, TextStep, Verb
 from kiosk.visit.paper import PaperDesk
-from kiosk.visit.visit import Verb
 from tests.immediate_jobs import ImmediateJobs
 from tests.journeys.visitor import Visitor
+from tests.touches import activate
 
 MORNING = FixedClock.at("2026-11-24T00:00", "America/Los_Angeles")
 HOUR_S = 3600
@@ -173,9 +174,9 @@ class Day:
         for tag, step in product(self.languages, SIZES):
             mode = MODES[SIZES.index(step) % len(MODES)]
             for act in (f"language:{tag}", f"size:{step}", f"mode:{mode}", *WALK, "leave"):
-                self.shell.activate(act)
+                activate(self.shell, act)
                 QTest.qWait(FRAME_MS)
-            self.shell.activate("return")
+            activate(self.shell, "return")
 
     def look(self) -> tuple[int, int, int]:
         """Memory in KB, open handles, threads."""

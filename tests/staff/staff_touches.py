@@ -3,7 +3,6 @@
 from msgspec.structs import replace
 
 from kiosk.domain.syncfile import RefusalCode, Versions
-from kiosk.staff.reducer import on_touch
 from kiosk.staff.staff_state import Page, StaffState, Task, TaskKind
 from kiosk.staff.worker_answers import StateAnswer
 from kiosk.sync.change_report import ChangeReport
@@ -15,6 +14,7 @@ from kiosk.sync.sync_answers import (
     SyncStatus,
     TrustInfo,
 )
+from tests.touches import staff_touch
 
 GROUPS = ("7a3f", "09c1", "d2e8", "41b6", "90ff", "1c5d", "e377", "0a2b")
 ROOT = TrustInfo(version=1, channel="county", publisher="Coalition", fingerprint=GROUPS)
@@ -52,7 +52,7 @@ def touched(state: StaffState, *acts: str) -> tuple[StaffState, Task | None]:
     """The state after some touches, and the work that the last one asks for."""
     task = None
     for act in acts:
-        state, task = on_touch(state, act)
+        state, task = staff_touch(state, act)
     return state, task
 
 

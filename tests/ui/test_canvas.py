@@ -9,8 +9,9 @@ from kiosk.ui.kit.canvas import BOLD, Canvas
 from kiosk.ui.kit.display_text import draw_number
 from kiosk.ui.kit.icons import IconBook
 from kiosk.ui.kit.scene import Align, Box, Node, NodeKind, mirrored
-from kiosk.ui.kit.theme import Glass, Mode, Type, TypeRole, color
+from kiosk.ui.kit.theme import Glass, Type, TypeRole, color
 from kiosk.ui.kit.typography import TextMeter
+from kiosk.visit.acts import Mode
 from tests.conftest import english_words
 
 MeterMaker = Callable[..., TextMeter]

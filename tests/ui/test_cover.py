@@ -3,11 +3,12 @@
 import pytest
 
 from kiosk.domain.language import OFFERED
-from kiosk.visit.visit import new_visit, reduce_visit
+from kiosk.visit.visit import new_visit
 from tests.conftest import ComposerMaker
 from tests.matrix.combos import SIZES
 from tests.matrix.judging import wrong_texts
 from tests.matrix.test_geometry import _missing_glyphs
+from tests.touches import after_touch
 
 MOMENTS = ("2026-11-24T00:25", "2026-11-24T09:00", "2026-11-24T12:25", "2026-11-24T22:45")
 
@@ -23,7 +24,7 @@ def test_the_hour_holds_in_every_language_at_any_time(
         for tag in OFFERED:
             visit = new_visit(tag)
             for act in (f"language:{tag}", "leave"):
-                visit = reduce_visit(visit, act)
+                visit = after_touch(visit, act)
             scene = composer.compose(visit)
             assert scene.screen == "cover"
             problems = [*scene.problems, *wrong_texts(scene), *_missing_glyphs(scene)]

@@ -11,8 +11,9 @@ from kiosk.app import assets
 from kiosk.domain.language import WRITTEN, Language
 from kiosk.ui.kit import fonts as fonts_module
 from kiosk.ui.kit.fonts import FontError, FontShelf
-from kiosk.ui.kit.theme import SCRIPTS, Glass, TextStep, Type, style_name
+from kiosk.ui.kit.theme import SCRIPTS, Glass, Type, style_name
 from kiosk.ui.kit.typography import TextMeter, qfont
+from kiosk.visit.acts import TextStep
 
 FONTS = assets.resources() / "fonts"
 SMALL_BYTES = 20_000

@@ -8,9 +8,11 @@ import pytest
 from kiosk.presentation.open_questions import MOST_QUESTIONS
 from kiosk.ui.kit.scene import Scene
 from kiosk.ui.pages.helper_list import MOST_ROWS
+from kiosk.visit.acts import Screen
 from kiosk.visit.idle import HELPER_S, IdleRule
-from kiosk.visit.visit import Screen, helper_visit, reduce_visit
+from kiosk.visit.visit import helper_visit
 from tests.conftest import ComposerMaker, PresenterMaker
+from tests.touches import after_touch
 
 Rows = Callable[..., Scene]
 SIZES = ((1920, 1080), (1080, 1920), (1280, 800))
@@ -22,7 +24,7 @@ def rows(composer_at: ComposerMaker) -> Rows:
 
     def scene(*acts: str, size: tuple[int, int] = (1920, 1080), step: str = "M") -> Scene:
         composer, _ = composer_at(size, now="2026-11-30T14:00")
-        return composer.compose(reduce(reduce_visit, acts, helper_visit("en", "en", step)))
+        return composer.compose(reduce(after_touch, acts, helper_visit("en", "en", step)))
 
     return scene
 
@@ -88,15 +90,15 @@ def test_a_hidden_street_is_said_to_be_hidden(presenter: PresenterMaker) -> None
 
 def test_a_visit_is_in_the_language_of_the_person_only_behind_its_choice() -> None:
     visit = reduce(
-        reduce_visit, ("keep:line-211", "person", "person:pa"), helper_visit("en", "es", "M")
+        after_touch, ("keep:line-211", "person", "person:pa"), helper_visit("en", "es", "M")
     )
     assert (visit.route.screen, visit.language, visit.saved) == (Screen.KEPT, "pa", ("line-211",))
-    assert reduce_visit(visit, "language:ar").language == "ar"
+    assert after_touch(visit, "language:ar").language == "ar"
     for act in ("start", "back"):
-        assert reduce_visit(visit, act).language == "es"
-    other = reduce(reduce_visit, ("languages", "language:ru"), helper_visit("en", "es", "M"))
+        assert after_touch(visit, act).language == "es"
+    other = reduce(after_touch, ("languages", "language:ru"), helper_visit("en", "es", "M"))
     assert (other.language, other.helper) == ("ru", "ru")
-    assert not reduce_visit(visit, "leave").helper
+    assert not after_touch(visit, "leave").helper
 
 
 def test_a_helper_is_not_asked_before_the_visit_ends() -> None:

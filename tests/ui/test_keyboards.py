@@ -15,8 +15,8 @@ from kiosk.ui.kit.icons import IconBook
 from kiosk.ui.kit.keyboard import EDGE_MM, GAP_MM, KEY_LEAST_MM, Keyboard, on_key
 from kiosk.ui.kit.keyboards import ARABIC, DIGITS, LATIN, SPANISH, Layout, layout_named, layouts_for
 from kiosk.ui.kit.scene import Box, NodeKind, Scene
-from kiosk.ui.kit.theme import Mode
 from kiosk.ui.kit.typography import LRM, RLM, TextMeter, qfont
+from kiosk.visit.acts import Mode
 from tests.boxes import overlap
 from tests.conftest import MeterMaker, PresenterMaker
 

@@ -17,7 +17,8 @@ from kiosk.ui.kit.theme import Type
 from kiosk.ui.kit.tiles import Grid, Tiles, best_grid, draw_tiles, evenest
 from kiosk.ui.kit.typography import TextMeter
 from kiosk.ui.kit.widgets import button, space_block, text_block
-from kiosk.visit.visit import Route, Screen, new_visit
+from kiosk.visit.acts import Route, Screen, TurnPage
+from kiosk.visit.visit import new_visit
 from tests.conftest import english_words
 
 MeterMaker = Callable[..., TextMeter]
@@ -196,7 +197,7 @@ def test_parts_give_way_only_where_that_saves_a_page_and_go_in_pieces_where_none
     whole = PagePart([_tall("whole", 500)], pieces=parts_of([one, two]))
     assert _drawn(canvas, Spread(later=[whole])) == ["1", "2"]
     split = Spread([(0, parts_of([one]))], parts_of([two]))
-    assert not canvas.leads("page:1")
+    assert not canvas.leads(TurnPage(1))
     assert _drawn(canvas, split) == ["1"]
-    assert canvas.leads("page:1")
+    assert canvas.leads(TurnPage(1))
     assert _drawn(canvas, split, page=1) == ["2"]

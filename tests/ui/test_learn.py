@@ -7,7 +7,8 @@ import pytest
 
 from kiosk.ui.kit.keypad_path import finger_key, finger_size, finger_svg, point, runs
 from kiosk.ui.kit.scene import NodeKind, Scene
-from kiosk.ui.pages.learn_steps import Step, StepKind, hiding, next_detail, step_of
+from kiosk.ui.pages.learn_steps import hiding, next_step, step_of
+from kiosk.visit.acts import LearnStep, StepKind
 from tests.conftest import PresenterMaker
 from tests.ui.pages import PageMaker
 
@@ -38,17 +39,19 @@ def test_steps_are_counted_as_the_language_counts_and_the_number_is_a_telephones
 @pytest.mark.parametrize(
     ("detail", "chunks", "step"),
     [
-        ("", TEN, Step(StepKind.LOOK, 0)),
-        ("look", TOLL_FREE, Step(StepKind.LOOK, 1)),
-        ("look3", TEN, Step(StepKind.LOOK, 2)),
-        ("look9", TEN, Step(StepKind.LOOK, 2)),
-        ("hide2", TEN, Step(StepKind.HIDE, 1)),
-        ("hideall", TEN, Step(StepKind.HIDE, None)),
-        ("try:", TEN, Step(StepKind.TRY, None, "")),
-        ("try:916", TEN, Step(StepKind.TRY, None, "916")),
+        (None, TEN, LearnStep(StepKind.LOOK, 0)),
+        (LearnStep(), TOLL_FREE, LearnStep(StepKind.LOOK, 1)),
+        (LearnStep(StepKind.LOOK, 2), TEN, LearnStep(StepKind.LOOK, 2)),
+        (LearnStep(StepKind.LOOK, 8), TEN, LearnStep(StepKind.LOOK, 2)),
+        (LearnStep(StepKind.HIDE, 1), TEN, LearnStep(StepKind.HIDE, 1)),
+        (LearnStep(StepKind.HIDE), TEN, LearnStep(StepKind.HIDE, None)),
+        (LearnStep(StepKind.TRY), TEN, LearnStep(StepKind.TRY, None, "")),
+        (LearnStep(StepKind.TRY, None, "916"), TEN, LearnStep(StepKind.TRY, None, "916")),
     ],
 )
-def test_a_detail_names_a_step(detail: str, chunks: tuple[str, ...], step: Step) -> None:
+def test_a_detail_names_a_step(
+    detail: LearnStep | None, chunks: tuple[str, ...], step: LearnStep
+) -> None:
     assert step_of(detail, chunks) == step
 
 
@@ -63,12 +66,12 @@ def test_a_detail_names_a_step(detail: str, chunks: tuple[str, ...], step: Step)
 def test_parts_are_hidden_one_by_one_then_all(
     chunks: tuple[str, ...], order: tuple[str, ...]
 ) -> None:
-    assert hiding(chunks) == order
-    walked, detail = [], "look"
-    while detail != "try:":
-        detail = next_detail(step_of(detail, chunks), chunks)
-        walked.append(detail)
-    assert tuple(walked) == (*order, "try:")
+    assert [str(step) for step in hiding(chunks)] == [f"step:{one}" for one in order]
+    walked, step = [], LearnStep()
+    while step.kind is not StepKind.TRY:
+        step = next_step(step_of(step, chunks), chunks)
+        walked.append(step)
+    assert walked == [*hiding(chunks), LearnStep(StepKind.TRY)]
 
 
 def test_a_hidden_part_is_neither_shown_nor_read_aloud(learn: Learn) -> None:

@@ -11,15 +11,16 @@ from kiosk.domain.clock import FixedClock
 from kiosk.ui.kit.scene import Node, Scene
 from kiosk.ui.kit.theme import Glass
 from kiosk.ui.runtime.spoken_text import page_lines
-from kiosk.visit.visit import Visit, new_visit, reduce_visit
+from kiosk.visit.visit import Visit, new_visit
+from tests.touches import after_touch
 
 PAGES = ((), ("need:food",), ("talk",), ("see",), ("leave",))
 
 
 def _after(acts: tuple[str, ...], tag: str, step: str, *, low: bool) -> Visit:
-    visit = reduce_visit(new_visit("en"), f"language:{tag}")
+    visit = after_touch(new_visit("en"), f"language:{tag}")
     for act in acts:
-        visit = reduce_visit(visit, act)
+        visit = after_touch(visit, act)
     return replace(visit, size=step, low_reach=low)
 
 

@@ -16,7 +16,8 @@ from kiosk.domain.records import AnyRecord, Service, Translation
 from kiosk.domain.text import source_hash
 from kiosk.ui.kit.scene import Scene
 from kiosk.ui.kit.theme import Glass
-from kiosk.visit.visit import new_visit, reduce_visit
+from kiosk.visit.visit import new_visit
+from tests.touches import after_touch
 
 ETHIOPIC, RARE = "ቤት House", "一個㐀𠮷"
 MIXED = "اتصل بـ WEAVE (916) 555-0142 أو 24/7 في Oak Park، غرفة B-12"
@@ -58,7 +59,7 @@ def page(qapp: object, catalogues: Path, directory: ServiceDirectory) -> dict[st
     composer, _ = make_composer(AppContext(Settings(), clock), Glass(1920, 1080), directory)
     return {
         tag: composer.compose(
-            reduce_visit(reduce_visit(new_visit(tag), f"language:{tag}"), "service:night-beds")
+            after_touch(after_touch(new_visit(tag), f"language:{tag}"), "service:night-beds")
         )
         for tag in ("en", "ar", "zh-Hans", "ru")
     }

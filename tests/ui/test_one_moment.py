@@ -16,8 +16,10 @@ from kiosk.presentation import service_lists
 from kiosk.ui.composer import Composer
 from kiosk.ui.kit.theme import Glass
 from kiosk.ui.runtime.tour import STOPS, scenes
-from kiosk.visit.visit import Panel, Screen, new_visit, reduce_visit
+from kiosk.visit.acts import Panel, Screen
+from kiosk.visit.visit import new_visit
 from tests.staff.examples import SAMPLES
+from tests.touches import after_touch
 from tests.ui import staff_scenes
 
 NOW = FixedClock.at("2026-11-24T10:30", "America/Los_Angeles")
@@ -112,6 +114,6 @@ def test_paper_is_made_from_one_moment(counted: _Counted) -> None:
     composer = _composer(counted, (1280, 800))
     composer._voice("es").presenter  # noqa: B018 - made once, with the useful numbers
     counted.repeated()
-    visit = reduce_visit(reduce_visit(new_visit("es"), "service:weave-line"), "print:weave-line")
+    visit = after_touch(after_touch(new_visit("es"), "service:weave-line"), "print:weave-line")
     assert composer.document(visit)
     assert not counted.repeated()

@@ -12,8 +12,9 @@ from kiosk.ui.kit.icons import IconBook
 from kiosk.ui.kit.images import code_gray8, code_image
 from kiosk.ui.kit.page_context import PageContext
 from kiosk.ui.kit.scene import Box, NodeKind, Scene
-from kiosk.ui.kit.theme import Glass, Mode, TextStep
+from kiosk.ui.kit.theme import Glass
 from kiosk.ui.pages.code import NUMBER_MM, breakable, code_square, number_in, read_code, readable
+from kiosk.visit.acts import Mode, TextStep
 from kiosk.visit.visit import new_visit
 from tests.conftest import MeterMaker, PresenterMaker
 from tests.ui.pages import PageMaker, session

@@ -8,7 +8,8 @@ import pytest
 
 from kiosk.domain.records import Need
 from kiosk.ui.kit.scene import NodeKind, Scene
-from kiosk.ui.kit.theme import Glass, TextStep, Type, cap_mm, icon_mm
+from kiosk.ui.kit.theme import Glass, Type, cap_mm, icon_mm
+from kiosk.visit.acts import TextStep
 from tests.conftest import PresenterMaker
 from tests.matrix.judging import wrong_targets, wrong_texts
 from tests.presentation.listings import answered

@@ -16,7 +16,8 @@ from kiosk.ui import composer as composer_module
 from kiosk.ui.kit.page_context import PageContext
 from kiosk.ui.kit.theme import Glass
 from kiosk.ui.runtime.shell import Shell
-from kiosk.visit.visit import Screen
+from kiosk.visit.acts import Screen
+from tests.touches import activate
 
 TYPED = "my secret word"
 
@@ -30,7 +31,7 @@ def shell(qapp: object, factory_directory: ServiceDirectory, catalogues: Path) -
 
 
 def test_keys_reach_every_target_and_come_round(shell: Shell) -> None:
-    shell.activate("language:en")
+    activate(shell, "language:en")
     reached = []
     for _ in shell.scene.touches:
         assert shell.keys.pressed(Qt.Key.Key_Down)
@@ -44,7 +45,7 @@ def test_keys_reach_every_target_and_come_round(shell: Shell) -> None:
 
 
 def test_the_ring_shows_only_after_a_key(shell: Shell) -> None:
-    shell.activate("language:en")
+    activate(shell, "language:en")
     assert shell.view.property("ringBox").isEmpty()
     shell.keys.pressed(Qt.Key.Key_Tab)
     assert not shell.view.property("ringBox").isEmpty()
@@ -54,7 +55,7 @@ def test_the_ring_shows_only_after_a_key(shell: Shell) -> None:
 
 def test_a_key_that_another_finger_holds_is_typed_first(shell: Shell) -> None:
     for act in ("language:en", "search"):
-        shell.activate(act)
+        activate(shell, act)
     for one, other in (("key:a", "key:b"), ("key:c", "key:space"), ("key:d", "erase")):
         shell.touch.press(one, at_once=False, at=QPoint())
         shell.touch.press(other, at_once=False, at=QPoint())
@@ -67,7 +68,7 @@ def test_a_key_that_another_finger_holds_is_typed_first(shell: Shell) -> None:
 def test_a_finger_that_was_lost_types_nothing(shell: Shell) -> None:
     """The question came under it, and took its key away: it never lifts."""
     for act in ("language:en", "search"):
-        shell.activate(act)
+        activate(shell, act)
     shell.touch.press("key:a", at_once=False, at=QPoint())
     shell.after_quiet(130)
     shell.touch.press("yes", at_once=False, at=QPoint())
@@ -80,7 +81,7 @@ def test_a_finger_that_was_lost_types_nothing(shell: Shell) -> None:
 
 def test_leaving_asks_no_finger_first(shell: Shell) -> None:
     for act in ("language:en", "search"):
-        shell.activate(act)
+        activate(shell, act)
     obeyed: list[str] = []
     obey = shell.obey
     shell.obey = lambda target: (obeyed.append(target), obey(target))[1]  # type: ignore[method-assign]
@@ -93,7 +94,7 @@ def test_leaving_asks_no_finger_first(shell: Shell) -> None:
 
 def test_an_arrow_draws_no_ring_around_the_cover(shell: Shell) -> None:
     for act in ("language:en", "leave"):
-        shell.activate(act)
+        activate(shell, act)
     for key in (Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_Right):
         assert shell.keys.pressed(key)
         assert shell.view.property("ringBox").isEmpty()
@@ -101,7 +102,7 @@ def test_an_arrow_draws_no_ring_around_the_cover(shell: Shell) -> None:
 
 
 def test_enter_chooses_backspace_goes_back_escape_leaves(shell: Shell) -> None:
-    shell.activate("language:en")
+    activate(shell, "language:en")
     for _ in range(3):
         shell.keys.pressed(Qt.Key.Key_Right)
     shell.keys.pressed(Qt.Key.Key_Return)
@@ -127,8 +128,8 @@ def test_a_page_that_fails_shows_the_helplines_and_tells_no_secret(
         return real(module, function)
 
     monkeypatch.setattr(composer_module, "_page", failing)
-    shell.activate("language:es")
-    shell.activate("search")
+    activate(shell, "language:es")
+    activate(shell, "search")
     assert shell.visit.route.screen is Screen.TALK
     assert shell.visit.language == "es"
     assert "1-888-373-7888" in shell.scene.texts
@@ -149,9 +150,9 @@ def test_a_directory_that_cannot_be_read_leaves_the_compiled_in_helplines(
     for place in ("ui.runtime.failure", "presentation.cover_numbers"):
         monkeypatch.setattr(f"kiosk.{place}._log.error", lambda *parts: failures.append(parts))
     directory.close()
-    shell.activate("language:es")
+    activate(shell, "language:es")
     for act in ("need:food", "talk"):
-        shell.activate(act)
+        activate(shell, act)
         assert "1-888-373-7888" in shell.scene.texts, act
     assert failures
 
@@ -183,10 +184,10 @@ def test_a_first_page_that_fails_is_still_nobodys(
         assert "You can ask here." in shell.scene.texts
         assert shell.visit.untouched
         assert not shell.view.property("quietCorner").isEmpty()
-        shell.activate("language:es")
+        activate(shell, "language:es")
         assert shell.scene.screen == "home", "what does not need the cards works"
-        shell.activate("leave")
-        shell.activate("return")
+        activate(shell, "leave")
+        activate(shell, "return")
         assert shell.visit.untouched
         patch.setattr("kiosk.ui.kit.page_context.welcome", broken)
         shell.renew()
@@ -205,7 +206,7 @@ def typed_on_keyboard(shell: Shell, text: str) -> None:
 
 def test_what_a_real_keyboard_writes_is_typed_where_one_searches(shell: Shell) -> None:
     for act in ("language:en", "search"):
-        shell.activate(act)
+        activate(shell, act)
     typed_on_keyboard(shell, "Legal aid")
     assert shell.visit.typed == "legal aid"
     assert any(text.endswith("legal aid") for text in shell.scene.texts)
@@ -226,14 +227,14 @@ def test_a_real_keyboard_writes_every_script(
     shell: Shell, tag: str, written: str, typed: str
 ) -> None:
     for act in (f"language:{tag}", "search"):
-        shell.activate(act)
+        activate(shell, act)
     typed_on_keyboard(shell, written)
     assert shell.visit.typed == typed
 
 
 def test_who_holds_the_key_that_erases_does_not_leave_the_search(shell: Shell) -> None:
     for act in ("language:en", "search", "key:a"):
-        shell.activate(act)
+        activate(shell, act)
     for _ in range(5):
         assert shell.keys.pressed(Qt.Key.Key_Backspace, "\b", held=True)
     assert shell.visit.typed == ""
@@ -243,12 +244,12 @@ def test_who_holds_the_key_that_erases_does_not_leave_the_search(shell: Shell) -
 
 
 def test_a_real_keyboard_writes_nowhere_else(shell: Shell) -> None:
-    shell.activate("language:en")
+    activate(shell, "language:en")
     assert not shell.keys.pressed(0, "a")
     for act in ("search", "see"):
-        shell.activate(act)
+        activate(shell, act)
     assert not shell.keys.pressed(0, "a"), "a panel stands over the page"
-    shell.activate("done")
+    activate(shell, "done")
     shell.after_quiet(130)
     assert not shell.keys.pressed(0, "a"), "the question may be for someone else"
     assert shell.visit.typed == ""

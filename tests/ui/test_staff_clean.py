@@ -3,16 +3,17 @@
 import pytest
 from PySide6.QtCore import Qt
 
-from kiosk.staff.reducer import CLEAN_S, on_answer, on_tick, on_touch
+from kiosk.staff.reducer import CLEAN_S, on_answer, on_tick
 from kiosk.staff.staff_state import Page, StaffState, TaskFailed, TaskKind
 from kiosk.staff.staff_views import Machine
 from kiosk.ui.runtime.shell import Shell
 from tests.staff.staff_touches import known
+from tests.touches import activate, staff_touch
 from tests.ui.staff_kit import LaterJobs, let_in, type_in
 
 
 def test_it_counts_down_and_comes_home() -> None:
-    state, task = on_touch(StaffState(Page.HOME), "clean")
+    state, task = staff_touch(StaffState(Page.HOME), "clean")
     assert (state.page, state.left, task) == (Page.CLEAN, CLEAN_S, None)
     seen = []
     while state.page is Page.CLEAN:
@@ -27,11 +28,11 @@ def test_it_counts_down_and_comes_home() -> None:
 @pytest.mark.parametrize("act", ["leave", "back", "home", "clean", "files", "key:1", "language:es"])
 def test_no_act_means_anything(act: str) -> None:
     state = StaffState(Page.CLEAN, left=9)
-    assert on_touch(state, act) == (state, None)
+    assert staff_touch(state, act) == (state, None)
 
 
 def test_what_was_asked_before_is_heard_and_ends_nothing() -> None:
-    state, _ = on_touch(StaffState(Page.HOME, busy=TaskKind.READ_MACHINE), "clean")
+    state, _ = staff_touch(StaffState(Page.HOME, busy=TaskKind.READ_MACHINE), "clean")
     assert state.busy is None
     assert on_answer(state, TaskFailed()) == (state, None)
     heard, task = on_answer(state, Machine(known()))
@@ -47,13 +48,13 @@ def test_while_the_screen_is_wiped_nothing_can_be_touched(shell: Shell, later: L
     let_in(shell)
     type_in(shell)
     later.go_on()
-    shell.activate("clean")
+    activate(shell, "clean")
     assert shell.scene.screen == "staff-clean"
     assert list(shell.scene.touches) == []
     for key in (Qt.Key.Key_Escape, Qt.Key.Key_Tab, Qt.Key.Key_Up, Qt.Key.Key_Return, Qt.Key.Key_5):
         shell.keys.pressed(key)
     for act in ("leave", "back", "home"):
-        shell.activate(act)
+        activate(shell, act)
     assert shell.scene.screen == "staff-clean"
     before = {node.text for node in shell.scene.nodes}
     shell.after_quiet(0)
@@ -71,7 +72,7 @@ def test_what_home_waits_for_does_not_end_the_cleaning(
     staff = shell.staff
     assert staff is not None
     assert staff.busy, "the machine is being looked at"
-    shell.activate("clean")
+    activate(shell, "clean")
     assert not staff.busy
     monkeypatch.setattr(staff, "_work", lambda *_: TaskFailed())
     later.go_on()

@@ -1,19 +1,19 @@
 """Answers that come when another page is in front, or when nobody is in staff mode any more."""
 
-from kiosk.staff.reducer import on_touch
 from kiosk.staff.staff_state import Page, StaffState, TaskKind
 from kiosk.staff.staff_views import Machine
 from kiosk.ui.runtime.shell import Shell
 from tests.staff.example_readiness import PRINTERS
 from tests.staff.staff_touches import known
+from tests.touches import activate, staff_touch
 from tests.ui.staff_kit import LaterJobs, Worker, let_in, type_in
 
 
 def test_an_answer_that_comes_after_closing_is_dropped(shell: Shell, later: LaterJobs) -> None:
     let_in(shell)
     type_in(shell)
-    shell.activate("files")
-    shell.activate("leave")
+    activate(shell, "files")
+    activate(shell, "leave")
     later.go_on()
     assert shell.scene.screen == "attract"
     let_in(shell)
@@ -28,10 +28,10 @@ def test_how_the_machine_is_counts_though_another_page_came_first(
     worker.machine = Machine(known(), can_close=True)
     let_in(shell)
     type_in(shell)
-    shell.activate("ready")
+    activate(shell, "ready")
     later.go_on()
     assert shell.scene.screen == "staff-ready"
-    shell.activate("care")
+    activate(shell, "care")
     assert shell.scene.screen == "staff-care"
 
 
@@ -40,7 +40,7 @@ def test_how_the_machine_was_is_forgotten_with_the_rest_on_leaving(
 ) -> None:
     let_in(shell)
     type_in(shell)
-    shell.activate("leave")
+    activate(shell, "leave")
     let_in(shell)
     type_in(shell)
     work, done = later.waiting.pop(0)
@@ -60,8 +60,8 @@ def test_a_printer_that_was_chosen_counts_though_they_left(shell: Shell, later: 
     assert staff is not None
     staff.printer_chosen.connect(lambda: chosen.append(True))
     state = StaffState(Page.PRINTER, printers=PRINTERS)
-    staff._take(on_touch(state, "printer:none"))
-    shell.activate("leave")
+    staff._take(staff_touch(state, "printer:none"))
+    activate(shell, "leave")
     later.go_on()
     assert chosen == [True]
 
@@ -71,15 +71,15 @@ def test_sticks_are_let_go_of_after_the_work_that_may_read_them(
 ) -> None:
     let_in(shell)
     type_in(shell)
-    shell.activate("leave")
+    activate(shell, "leave")
     later.go_on()
     assert TaskKind.CLOSE_STICKS not in [task.work for task in worker.tasks], "none was asked for"
     let_in(shell)
     type_in(shell)
-    shell.activate("files")
-    shell.activate("leave")
+    activate(shell, "files")
+    activate(shell, "leave")
     later.go_on()
     assert [task.work for task in worker.tasks][-2:] == [TaskKind.FIND_FILES, TaskKind.CLOSE_STICKS]
-    shell.activate("leave")
+    activate(shell, "leave")
     later.go_on()
     assert [task.work for task in worker.tasks].count(TaskKind.CLOSE_STICKS) == 1

@@ -10,6 +10,7 @@ from kiosk.ui.runtime.shell import Shell
 from kiosk.ui.staff import staff_gesture
 from kiosk.ui.staff.mode import StaffMode
 from kiosk.ui.staff.staff_gesture import PRESSES
+from tests.touches import activate
 from tests.ui.staff_kit import PIN, LaterJobs, Worker, languages, let_in, type_in
 
 
@@ -30,16 +31,16 @@ def test_a_long_touch_opens_and_a_short_one_does_not(
 
 def test_the_corner_is_there_on_an_untouched_attract_screen_alone(shell: Shell) -> None:
     assert not shell.view.property("quietCorner").isEmpty()
-    shell.activate("size:XL")
+    activate(shell, "size:XL")
     assert shell.scene.screen == "attract"
     assert shell.view.property("quietCorner").isEmpty()
-    shell.activate("no")
+    activate(shell, "no")
     for act in ("language:en", "leave"):
-        shell.activate(act)
+        activate(shell, act)
         assert shell.view.property("quietCorner").isEmpty(), act
         shell.touch.cornerHeld(True)  # noqa: FBT003
         assert not shell._knock._timer.isActive()
-    shell.activate("return")
+    activate(shell, "return")
     assert not shell.view.property("quietCorner").isEmpty()
     let_in(shell)
     assert shell.view.property("quietCorner").isEmpty()
@@ -79,7 +80,7 @@ def test_the_pin_lets_in_and_closing_forgets(shell: Shell, later: LaterJobs) -> 
     assert shell.scene.screen == "staff-home"
     later.go_on()
     assert "3 services" in shell.scene.texts
-    shell.activate("leave")
+    activate(shell, "leave")
     assert shell.scene.screen == "attract"
     assert shell.visit.untouched
     let_in(shell)
@@ -100,7 +101,7 @@ def test_escape_closes_and_backspace_erases_or_goes_back(shell: Shell, later: La
     assert not shell.staff.state.typing.text
     type_in(shell)
     later.go_on()
-    shell.activate("history")
+    activate(shell, "history")
     shell.keys.pressed(Qt.Key.Key_Backspace)
     assert shell.scene.screen == "staff-home"
     shell.keys.pressed(Qt.Key.Key_Escape)
@@ -150,12 +151,12 @@ def test_after_long_work_there_is_time_to_read_its_answer(
 def test_letters_are_larger_until_it_closes(shell: Shell) -> None:
     let_in(shell)
     small = {node.font.pixels for node in shell.scene.nodes if node.font is not None}
-    shell.activate("size:L")
+    activate(shell, "size:L")
     large = {node.font.pixels for node in shell.scene.nodes if node.font is not None}
     assert min(large) > min(small)
-    shell.activate("size:XL")
+    activate(shell, "size:XL")
     assert "Normal letters" in shell.scene.texts, "no larger than the smallest screen holds"
-    shell.activate("leave")
+    activate(shell, "leave")
     let_in(shell)
     assert "Large letters" in shell.scene.texts
 
@@ -171,11 +172,10 @@ def test_the_wait_counts_down_on_the_screen(shell: Shell, worker: Worker) -> Non
 
 def test_the_language_is_chosen_at_the_door_and_begins_anew(shell: Shell) -> None:
     let_in(shell)
-    shell.activate("language:es")
+    activate(shell, "language:es")
     assert "Español" not in shell.scene.texts
     assert "English" in shell.scene.texts
-    shell.activate("language:xx")
-    shell.activate("leave")
+    activate(shell, "leave")
     let_in(shell)
     assert "Español" in shell.scene.texts
 
@@ -184,7 +184,7 @@ def test_progress_is_taken_up_by_the_screen(shell: Shell, later: LaterJobs) -> N
     let_in(shell)
     type_in(shell)
     later.go_on()
-    shell.activate("files")
+    activate(shell, "files")
     assert shell.staff is not None
     work, done = later.waiting.pop()
     answer = work()

@@ -5,7 +5,6 @@ from dataclasses import replace
 import pytest
 
 from kiosk.presentation.change_rows import rows_of
-from kiosk.staff.reducer import on_touch
 from kiosk.staff.staff_state import Page, StaffState
 from kiosk.sync.change_report import ChangeReport
 from kiosk.ui.kit.scene import Scene
@@ -13,6 +12,7 @@ from kiosk.ui.staff.report import MOST_PAGES
 from tests.boxes import overlap
 from tests.staff.example_reports import named, number
 from tests.staff.examples import SAMPLES, outcome
+from tests.touches import staff_touch
 from tests.ui.pages import PageMaker
 
 SIZES = ((1920, 1080), (1080, 1920), (1280, 800), (1024, 600), (800, 1280))
@@ -40,14 +40,14 @@ def test_the_data_can_be_used_once_every_dangerous_change_was_on_the_screen(
         onward = next(node for node in scene.touches if node.id == f"page:{len(scenes)}")
         assert {"home", "back", "leave"} <= ids(scene)
         assert sum(node.fill == onward.fill for node in scene.touches) == 1, "one main action"
-        state, task = on_touch(state, onward.id)
+        state, task = staff_touch(state, onward.id)
         assert task is None
     before = "\n".join(text for one in scenes for text in one.texts)
     assert all(one in before + "\n".join(scene.texts) for one in changed)
     if scenes:
         dangerous = {row.name for row in rows_of(found.report) if row.dangerous and row.name}
         assert any(one in text for one in dangerous for text in scene.texts), "no page in vain"
-    back, _ = on_touch(state, "page:0")
+    back, _ = staff_touch(state, "page:0")
     assert "use" in ids(staff_page(back, tag, size)), "what was seen was seen"
 
 
@@ -56,7 +56,7 @@ def test_use_never_stands_where_the_way_on_stood(staff_page: PageMaker) -> None:
     state = SAMPLES["report-many"]
     onward = [node.box for node in staff_page(state).touches if node.id == "page:1"]
     for _ in range(5):
-        state, _task = on_touch(state, f"page:{state.number + 1}")
+        state, _task = staff_touch(state, f"page:{state.number + 1}")
     use = next(node.box for node in staff_page(state).touches if node.id == "use")
     assert not any(overlap(use, box) for box in onward)
 
@@ -86,7 +86,7 @@ def with_new(count: int) -> StaffState:
 
 
 def test_another_report_begins_unseen(staff_page: PageMaker) -> None:
-    state, _ = on_touch(replace(SAMPLES["report-many"], furthest=9), "back")
+    state, _ = staff_touch(replace(SAMPLES["report-many"], furthest=9), "back")
     assert state.furthest == 0
     assert "use" not in ids(staff_page(replace(SAMPLES["report-many"], furthest=0)))
 

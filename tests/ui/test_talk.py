@@ -21,7 +21,8 @@ from kiosk.presentation.authority import MUST_REPORT
 from kiosk.presentation.helpline_views import talk
 from kiosk.ui.kit.images import code_gray8, code_image
 from kiosk.ui.kit.scene import Node, Scene
-from kiosk.ui.kit.theme import Glass, Mode, TypeRole, color
+from kiosk.ui.kit.theme import Glass, TypeRole, color
+from kiosk.visit.acts import Mode
 from tests.conftest import PresenterMaker
 from tests.ui.pages import PageMaker, turned
 

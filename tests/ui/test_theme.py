@@ -7,8 +7,6 @@ from kiosk.ui.kit.theme import (
     SCRIPTS,
     TARGET_MM,
     Glass,
-    Mode,
-    TextStep,
     Type,
     TypeRole,
     cap_mm,
@@ -16,6 +14,7 @@ from kiosk.ui.kit.theme import (
     line_factor,
 )
 from kiosk.ui.kit.typography import TextMeter
+from kiosk.visit.acts import Mode, TextStep
 
 R = TypeRole
 TEXT_FLOOR = {

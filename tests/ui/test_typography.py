@@ -10,8 +10,9 @@ from PySide6.QtGui import QFontMetricsF
 
 from kiosk.domain.contact import format_phone
 from kiosk.domain.text import LRI, PDI, isolate
-from kiosk.ui.kit.theme import CAP_HEIGHT_EM, TextStep, Type
+from kiosk.ui.kit.theme import CAP_HEIGHT_EM, Type
 from kiosk.ui.kit.typography import LRM, RLM, TextMeter, Wrapped, qfont
+from kiosk.visit.acts import TextStep
 
 MeterMaker = Callable[..., TextMeter]
 INVISIBLE = re.compile(f"[{LRM}{RLM}{LRI}{PDI}]")

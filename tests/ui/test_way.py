@@ -14,11 +14,12 @@ from kiosk.domain.straight_line import StraightLine
 from kiosk.ui.kit.icons import IconBook
 from kiosk.ui.kit.images import KioskImages
 from kiosk.ui.kit.scene import Node, Scene
-from kiosk.ui.kit.theme import Mode, TypeRole, color
+from kiosk.ui.kit.theme import TypeRole, color
 from kiosk.ui.kit.way_labels import LabelBox, WayLabels
 from kiosk.ui.kit.way_sketch import WAY, SketchRoom, WaySketch
 from kiosk.ui.slip.slip_layout import lay_out
 from kiosk.ui.slip.slip_ops import MAX_HEIGHT_MM, ROLL_58, ROLL_80, Roll, SketchOp, TextOp
+from kiosk.visit.acts import Mode
 from kiosk.visit.paper import NO_PRINTER, PaperState
 from tests.conftest import PresenterMaker
 from tests.presentation.test_way import HERE, ROOM, at, here, place

@@ -6,8 +6,10 @@ import pytest
 from msgspec.structs import replace
 
 from kiosk.devices.speech import VoiceSettings
+from kiosk.visit.acts import Panel, Screen
 from kiosk.visit.listening import ListeningSettings, SpeechControl
-from kiosk.visit.visit import Panel, Screen, new_visit, reduce_visit
+from kiosk.visit.visit import new_visit
+from tests.touches import after_touch
 
 
 def turned(*hears: SpeechControl) -> ListeningSettings:
@@ -58,20 +60,20 @@ def test_languages_are_named_twice_round(spoken: tuple[str, ...], named: list[st
 
 
 def test_a_language_chosen_where_languages_are_named_is_read_aloud() -> None:
-    assert reduce_visit(new_visit("en"), "language:es").listening == ListeningSettings()
-    visit = reduce_visit(reduce_visit(new_visit("en"), "listen"), "language:es field")
+    assert after_touch(new_visit("en"), "language:es").listening == ListeningSettings()
+    visit = after_touch(after_touch(new_visit("en"), "listen"), "language:es field")
     assert (visit.language, visit.route.screen, visit.panel) == ("es", Screen.HOME, None)
     assert visit.listening == ListeningSettings(aloud=True)
-    visit = reduce_visit(reduce_visit(visit, "listen"), "hear:stop")
+    visit = after_touch(after_touch(visit, "listen"), "hear:stop")
     assert not visit.listening.aloud
 
 
 @pytest.mark.parametrize("act", ["back", "done", "see", "talk", "language:es", "pictures"])
 def test_no_name_is_left_where_no_language_is_named(act: str) -> None:
-    visit = reduce_visit(new_visit("en"), "listen")
+    visit = after_touch(new_visit("en"), "listen")
     named = visit.listening.next_name(("en", "es"))
     assert named is not None
-    visit = reduce_visit(replace(visit, listening=named), act)
+    visit = after_touch(replace(visit, listening=named), act)
     assert (visit.listening.naming, visit.listening.rounds) == ("", 0)
     assert visit.untouched is (act in {"back", "done"})
 
@@ -80,24 +82,24 @@ def test_no_name_is_left_where_no_language_is_named(act: str) -> None:
 def test_the_next_person_starts_with_nothing_of_it(end: str) -> None:
     visit = new_visit("en")
     for act in ("language:es", "listen", "hear:faster", "hear:softer", "hear:by-ear", "hear:hide"):
-        visit = reduce_visit(visit, act)
+        visit = after_touch(visit, act)
     assert visit.listening != ListeningSettings()
-    assert reduce_visit(visit, end).listening == ListeningSettings()
+    assert after_touch(visit, end).listening == ListeningSettings()
 
 
 def test_reading_and_hiding_show_the_page_itself() -> None:
-    visit = reduce_visit(reduce_visit(new_visit("en"), "language:en"), "listen")
+    visit = after_touch(after_touch(new_visit("en"), "language:en"), "listen")
     assert visit.panel is Panel.LISTEN
-    assert reduce_visit(visit, "hear:slower").panel is Panel.LISTEN
-    assert reduce_visit(visit, "hear:stop").panel is Panel.LISTEN
-    assert reduce_visit(visit, "hear:page").panel is None
-    assert reduce_visit(visit, "hear:hide").panel is None
+    assert after_touch(visit, "hear:slower").panel is Panel.LISTEN
+    assert after_touch(visit, "hear:stop").panel is Panel.LISTEN
+    assert after_touch(visit, "hear:page").panel is None
+    assert after_touch(visit, "hear:hide").panel is None
 
 
 def test_back_on_a_hidden_screen_shows_it_again() -> None:
-    visit = reduce_visit(new_visit("en"), "language:en")
+    visit = after_touch(new_visit("en"), "language:en")
     for act in ("need:food", "listen", "hear:hide"):
-        visit = reduce_visit(visit, act)
-    shown = reduce_visit(visit, "back")
+        visit = after_touch(visit, act)
+    shown = after_touch(visit, "back")
     assert not shown.listening.hidden
     assert shown.route == visit.route

@@ -6,7 +6,8 @@ from threading import Event
 
 from kiosk.devices.printers import PrinterProblem
 from kiosk.visit.paper import ASK_S, Job, PaperDesk, PaperState
-from kiosk.visit.visit import Visit, new_visit, reduce_visit
+from kiosk.visit.visit import Visit, new_visit
+from tests.touches import after_touch
 
 
 @dataclass
@@ -72,9 +73,9 @@ class Scene:
 
 
 def visit(*acts: str) -> Visit:
-    found = reduce_visit(new_visit("en"), "language:en")
+    found = after_touch(new_visit("en"), "language:en")
     for act in acts:
-        found = reduce_visit(found, act)
+        found = after_touch(found, act)
     return found
 
 

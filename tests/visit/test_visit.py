@@ -1,35 +1,56 @@
 """The visit: what each touch makes of it, and that nothing of it outlives it."""
 
 from functools import reduce
+from typing import get_args
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import find, given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from kiosk.domain.filters import Filter
+from kiosk.ui.runtime.act_text import parse_act
+from kiosk.visit.acts import (
+    Act,
+    ChooseLanguage,
+    ChooseLayer,
+    ChoosePerson,
+    CodeChoice,
+    Keep,
+    LearnStep,
+    Mode,
+    Panel,
+    Route,
+    Screen,
+    StepKind,
+    TextStep,
+    TurnPage,
+    TypeKey,
+    Variant,
+    Verb,
+    token,
+)
 from kiosk.visit.idle import ANSWER_S, IdleRule
 from kiosk.visit.listening import SpeechControl
 from kiosk.visit.visit import (
     MOST_TRIED,
-    REFUSING,
     SEARCH_LIMIT,
     SHORTLIST_LIMIT,
-    Panel,
-    Route,
-    Screen,
-    Verb,
     Visit,
     helper_visit,
     new_visit,
-    reduce_visit,
 )
+from tests.touches import after_touch
 
 COVERED = replace(new_visit("en"), stack=(Route(Screen.COVER),))
 
 
+def tried(digits: str) -> LearnStep:
+    return LearnStep(StepKind.TRY, typed=digits)
+
+
 def walked(*acts: str, start: Visit | None = None) -> Visit:
-    return reduce(reduce_visit, acts, start or new_visit("en"))
+    return reduce(after_touch, acts, start or new_visit("en"))
 
 
 @pytest.mark.parametrize(
@@ -43,15 +64,18 @@ def walked(*acts: str, start: Visit | None = None) -> Visit:
         ("language:en need:food tile:food.baby all:food", Route(Screen.RESULTS, "food")),
         ("language:en need:food tile:food.baby back", Route(Screen.QUESTION, "food")),
         ("language:en need:food service:a", Route(Screen.SERVICE, "a")),
-        ("language:en service:a qr:a/map", Route(Screen.QR, "a", "map")),
-        ("language:en service:a qr:a qr:a/text", Route(Screen.QR, "a", "text")),
+        ("language:en service:a qr:a/map", Route(Screen.QR, "a", CodeChoice("map"))),
+        ("language:en service:a qr:a qr:a/text", Route(Screen.QR, "a", CodeChoice("text"))),
         ("language:en service:a learn:a", Route(Screen.LEARN, "a")),
-        ("language:en service:a learn:a step:2", Route(Screen.LEARN, "a", "2")),
+        (
+            "language:en service:a learn:a step:look2",
+            Route(Screen.LEARN, "a", LearnStep(StepKind.LOOK, 1)),
+        ),
         ("language:en service:a print:a", Route(Screen.PRINT, "a")),
         ("language:en service:a staff:a", Route(Screen.STAFF_HERE, "a")),
         ("language:en list", Route(Screen.KEPT)),
         ("language:en guides guide:health", Route(Screen.GUIDE, "health")),
-        ("language:ar guides guide:health english:en", Route(Screen.GUIDE, "health", "en")),
+        ("language:ar guides guide:health english", Route(Screen.GUIDE, "health", Variant.ENGLISH)),
         ("language:en speak", Route(Screen.SPEAK)),
         ("language:en speak speak:yue", Route(Screen.SPEAK_CARD, "yue")),
         ("language:en search", Route(Screen.SEARCH)),
@@ -89,10 +113,10 @@ def test_what_tells_equal_targets_apart_means_nothing() -> None:
 def test_going_back_ends_the_visit_before_it_could_enter_another() -> None:
     visit = walked("language:ar", "size:XL", "mode:soft", "need:health", "service:a", "keep:a")
     for _ in range(3):
-        visit = reduce_visit(visit, "back")
+        visit = after_touch(visit, "back")
     assert visit == new_visit("en")
-    assert reduce_visit(visit, "back").route.screen is Screen.HOME
-    assert reduce_visit(visit, "back").saved == ()
+    assert after_touch(visit, "back").route.screen is Screen.HOME
+    assert after_touch(visit, "back").saved == ()
 
 
 def test_leaving_wipes_everything_and_covers() -> None:
@@ -100,61 +124,61 @@ def test_leaving_wipes_everything_and_covers() -> None:
         "language:ar", "size:XL", "mode:soft", "need:health", "chip:women", "search",
         "key:a", "service:a", "keep:a", "qr:a/map", "see",
     )  # fmt: skip
-    assert reduce_visit(visit, "leave") == COVERED
+    assert after_touch(visit, "leave") == COVERED
     assert not COVERED.running
-    assert reduce_visit(COVERED, "return") == new_visit("en")
+    assert after_touch(COVERED, "return") == new_visit("en")
 
 
 def test_a_list_holds_three_and_shows_itself_when_full() -> None:
     visit = walked("language:en", "service:d", *(f"keep:{one}" for one in "abc"))
     assert visit.saved == ("a", "b", "c")
     assert len(visit.saved) == SHORTLIST_LIMIT
-    full = reduce_visit(visit, "keep:d")
+    full = after_touch(visit, "keep:d")
     assert full.saved == visit.saved
     assert full.route.screen is Screen.KEPT
-    assert reduce_visit(visit, "keep:b").saved == ("a", "c")
+    assert after_touch(visit, "keep:b").saved == ("a", "c")
 
 
 def test_typing_has_an_end_and_an_eraser() -> None:
     visit = walked("language:en", "search", *["key:x"] * (SEARCH_LIMIT + 5))
     assert visit.typed == "x" * SEARCH_LIMIT
-    assert reduce_visit(visit, "erase").typed == "x" * (SEARCH_LIMIT - 1)
-    assert reduce_visit(visit, "clear").typed == ""
+    assert after_touch(visit, "erase").typed == "x" * (SEARCH_LIMIT - 1)
+    assert after_touch(visit, "clear").typed == ""
     assert walked("language:en", "search", "key:a", "key:space", "key::").typed == "a :"
     assert walked("language:en", "search", "erase").typed == ""
 
 
 def test_trying_a_number_is_not_searching() -> None:
-    visit = walked("language:en", "learn:a", "step:3", *["key:7"] * (MOST_TRIED + 2))
+    visit = walked("language:en", "learn:a", "step:hide3", *["key:7"] * (MOST_TRIED + 2))
     assert visit.typed == ""
-    assert visit.route.detail == "try:" + "7" * MOST_TRIED
-    assert reduce_visit(visit, "erase").route.detail == "try:" + "7" * (MOST_TRIED - 1)
-    assert walked("language:en", "learn:a", "step:2", "erase").route.detail == "try:"
+    assert visit.route.detail == tried("7" * MOST_TRIED)
+    assert after_touch(visit, "erase").route.detail == tried("7" * (MOST_TRIED - 1))
+    assert walked("language:en", "learn:a", "step:look2", "erase").route.detail == tried("")
 
 
 def test_choices_are_toggled_and_cleared() -> None:
     visit = walked("language:en", "need:food", "page:1", "chip:women", "chip:free")
     assert visit.chips == {Filter.WOMEN, Filter.FREE}
     assert visit.route.page == 0
-    assert reduce_visit(visit, "chip:women").chips == {Filter.FREE}
-    assert reduce_visit(visit, "clear").chips == frozenset()
-    assert reduce_visit(visit, "need:work").chips == frozenset()
-    assert reduce_visit(reduce_visit(visit, "service:a"), "back").chips == visit.chips
-    assert reduce_visit(visit, "tile:food.baby").chips == visit.chips
+    assert after_touch(visit, "chip:women").chips == {Filter.FREE}
+    assert after_touch(visit, "clear").chips == frozenset()
+    assert after_touch(visit, "need:work").chips == frozenset()
+    assert after_touch(after_touch(visit, "service:a"), "back").chips == visit.chips
+    assert after_touch(visit, "tile:food.baby").chips == visit.chips
 
 
 @pytest.mark.parametrize("act", ["clear", "need:work", "start"])
 def test_what_was_chosen_on_talk_sorts_every_list_until_the_visit_ends(act: str) -> None:
     visit = walked("language:en", "need:food", "chip:no_voice", "chip:free")
-    assert reduce_visit(visit, act).chips == {Filter.NO_VOICE}
-    assert reduce_visit(visit, "leave").chips == frozenset()
+    assert after_touch(visit, act).chips == {Filter.NO_VOICE}
+    assert after_touch(visit, "leave").chips == frozenset()
 
 
 def test_those_that_say_no_are_shown_until_a_choice_changes() -> None:
     visit = walked("language:en", "need:food", "tile:food.baby", "chip:men", "page:2", "refusing")
-    assert visit.route == Route(Screen.RESULTS, "food.baby", REFUSING)
-    assert reduce_visit(visit, "chip:free").route == Route(Screen.RESULTS, "food.baby")
-    assert reduce_visit(visit, "clear").route == Route(Screen.RESULTS, "food.baby")
+    assert visit.route == Route(Screen.RESULTS, "food.baby", Variant.REFUSING)
+    assert after_touch(visit, "chip:free").route == Route(Screen.RESULTS, "food.baby")
+    assert after_touch(visit, "clear").route == Route(Screen.RESULTS, "food.baby")
 
 
 @pytest.mark.parametrize("panel", list(Panel))
@@ -162,8 +186,8 @@ def test_a_panel_rises_and_goes(panel: Panel) -> None:
     risen = walked("language:en", "need:food", panel.value)
     assert risen.panel is panel
     for act in (panel.value, "done", "back", "service:a", "language:es", "start"):
-        assert reduce_visit(risen, act).panel is None
-    assert reduce_visit(risen, "back").route == risen.route
+        assert after_touch(risen, act).panel is None
+    assert after_touch(risen, "back").route == risen.route
 
 
 def test_letters_and_colours_act_at_once_and_end_with_the_visit() -> None:
@@ -221,54 +245,83 @@ def test_a_site_may_set_other_times() -> None:
 
 _MARK = "the-visitor"
 _IDS = st.sampled_from([_MARK, "line-211", "weave-line"])
-_ARGUMENTS = {
-    Verb.LANGUAGE: st.sampled_from(["en", "es", "ar", "zh-Hans"]),
-    Verb.CHIP: st.sampled_from([chip.value for chip in Filter]),
-    Verb.PAGE: st.integers(0, 30).map(str),
-    Verb.SIZE: st.sampled_from(["S", "M", "L", "XL"]),
-    Verb.MODE: st.sampled_from(["default", "black-on-white", "white-on-black", "soft"]),
-    Verb.NEED: st.sampled_from(["safe_place", "okay", "work"]),
-    Verb.KEY: st.sampled_from([*"abcéй,:'", "space"]),
-    Verb.STEP: st.sampled_from(["1", "2", "3"]),
-    Verb.QR: _IDS.map(lambda service: f"{service}/map") | _IDS,
-    Verb.SPEAK: st.just("") | st.just("yue"),
-    Verb.HEAR: st.sampled_from([hear.value for hear in SpeechControl]),
+_SUBJECTS = {
+    Screen.QUESTION: st.sampled_from(["safe_place", "okay", "work"]),
+    Screen.SPEAK: st.just(""),
+    Screen.SPEAK_CARD: st.sampled_from(["yue", "ase"]),
+    Screen.PERSON: st.just(""),
 }
-_ACTS = st.sampled_from([verb for verb in Verb if verb is not Verb.LEAVE]).flatmap(
-    lambda verb: _ARGUMENTS.get(verb, _IDS).map(lambda arg: f"{verb.value}:{arg}" if arg else verb)
+_CODES = st.none() | st.builds(CodeChoice, st.sampled_from(["map", "text"]), st.booleans())
+_LED = st.sampled_from([one for one in Screen if one not in {Screen.ATTRACT, Screen.COVER}])
+_ROUTES = _LED.flatmap(
+    lambda screen: st.builds(
+        Route,
+        st.just(screen),
+        _SUBJECTS.get(screen, _IDS),
+        _CODES if screen is Screen.QR else st.none(),
+    )
 )
+_STEPS = st.builds(LearnStep, st.sampled_from(StepKind), st.none() | st.integers(0, 3)).map(
+    lambda step: replace(step, at=None) if step.kind is StepKind.TRY else step
+)
+_TAGS = st.sampled_from(["en", "es", "ar", "zh-Hans"])
+_ACTS = st.one_of(
+    st.sampled_from([verb for verb in Verb if verb is not Verb.LEAVE]),
+    *map(st.sampled_from, (Variant, Panel, Filter, TextStep, Mode, SpeechControl)),
+    _ROUTES,
+    _STEPS,
+    st.builds(ChooseLanguage, _TAGS),
+    st.builds(ChoosePerson, _TAGS),
+    st.builds(Keep, _IDS),
+    st.builds(TurnPage, st.integers(0, 30)),
+    st.builds(TypeKey, st.sampled_from([*"abcéй,:'/", "space"])),
+    st.builds(ChooseLayer, st.sampled_from(["digits", "latin"])),
+)
+
+
+def test_every_kind_of_act_is_tried() -> None:
+    kinds = {type(find(_ACTS, lambda act, kind=kind: type(act) is kind)) for kind in get_args(Act)}
+    assert kinds == {*get_args(Act)}
+
+
+@given(_ACTS)
+def test_the_token_of_an_act_names_it_and_no_other(act: Act) -> None:
+    assert parse_act(token(act)) == act
+    assert type(parse_act(token(act))) is type(act)
+    assert parse_act(f"{token(act)} note") == act
+    assert " " not in token(act)
 
 
 @settings(max_examples=150, deadline=None)
 @given(st.lists(_ACTS, max_size=30))
-def test_no_touch_ever_fails_and_leaving_forgets_all(acts: list[str]) -> None:
+def test_no_touch_ever_fails_and_leaving_forgets_all(acts: list[Act]) -> None:
     visit = new_visit("en")
     for act in acts:
-        visit = reduce_visit(visit, act)
+        visit = after_touch(visit, act)
         assert visit.stack
         assert len(visit.saved) <= SHORTLIST_LIMIT
         assert len(visit.typed) <= SEARCH_LIMIT
         assert Screen.ATTRACT not in {route.screen for route in visit.stack[1:]}
-    left = reduce_visit(visit, "leave")
+    left = after_touch(visit, "leave")
     assert left == COVERED
     assert _MARK not in repr(left)
-    assert reduce_visit(left, "return") == new_visit("en")
+    assert after_touch(left, "return") == new_visit("en")
 
 
 @settings(max_examples=100, deadline=None)
 @given(st.lists(_ACTS, max_size=20))
-def test_back_alone_ends_at_the_attract_screen_with_nothing_kept(acts: list[str]) -> None:
-    visit = reduce(reduce_visit, acts, new_visit("en"))
+def test_back_alone_ends_at_the_attract_screen_with_nothing_kept(acts: list[Act]) -> None:
+    visit = reduce(after_touch, acts, new_visit("en"))
     steps = 0
     while not visit.untouched and steps <= len(acts) + 2:
-        visit, steps = reduce_visit(visit, "back"), steps + 1
+        visit, steps = after_touch(visit, "back"), steps + 1
     assert visit.untouched
     assert _MARK not in repr(visit)
 
 
 def test_a_verb_that_does_not_exist_is_a_mistake_of_the_program() -> None:
     with pytest.raises(ValueError, match="dance"):
-        reduce_visit(new_visit("en"), "dance:now")
+        parse_act("dance:now")
 
 
 @pytest.mark.parametrize(
@@ -314,5 +367,5 @@ def test_a_panel_has_pages_of_its_own() -> None:
 
 
 def test_a_helper_reads_rows_and_never_pictures_alone() -> None:
-    visit = reduce_visit(helper_visit("en", "es", "M"), "pictures")
+    visit = after_touch(helper_visit("en", "es", "M"), "pictures")
     assert (visit.helper, visit.pictures) == ("es", False)

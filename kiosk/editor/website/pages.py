@@ -18,7 +18,8 @@ from kiosk.editor.website.policy import OF_COPY, OWN_COVER, WORKER, page_policy,
 from kiosk.editor.website.website_blocks import helpline_blocks
 from kiosk.editor.website.website_texts import TITLE, copy_texts, page_texts
 from kiosk.presentation.presenter import DirectoryPresenter
-from kiosk.ui.kit.theme import Mode, TypeRole, color
+from kiosk.ui.kit.theme import TypeRole, color
+from kiosk.visit.acts import Mode
 
 _UNUSED: Final = {TypeRole.NONE, TypeRole.WHITE, TypeRole.BLACK}
 _COMMENT: Final = re.compile(r"^\s*//.*$", re.MULTILINE)

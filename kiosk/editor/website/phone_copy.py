@@ -14,7 +14,8 @@ from kiosk.domain.language import Language
 from kiosk.domain.marks import mark_of
 from kiosk.domain.records import AnyRecord, Phone, Service, ServiceAtLocation
 from kiosk.sync.verify import VerifiedBundle
-from kiosk.ui.kit.theme import Mode, TypeRole, color
+from kiosk.ui.kit.theme import TypeRole, color
+from kiosk.visit.acts import Mode
 
 STORED_COVER: Final = "y.html"
 """The page behind Leave as a copy holds it: sent without the header that clears the phone."""

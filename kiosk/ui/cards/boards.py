@@ -15,7 +15,8 @@ from kiosk.ui.cards.layouts import (
 )
 from kiosk.ui.cards.lettering import Limits, fitted
 from kiosk.ui.kit.scene import Align, Box
-from kiosk.ui.kit.theme import UNSPACED, Mode, TypeRole, color
+from kiosk.ui.kit.theme import UNSPACED, TypeRole, color
+from kiosk.visit.acts import Mode
 
 GROUND, TITLE = color(TypeRole.PRIMARY, Mode.DEFAULT), color(TypeRole.ON_PRIMARY, Mode.DEFAULT)
 MOST_WORDS, MOST_SIGNS = 7, 14

@@ -11,8 +11,9 @@ from kiosk.ui.cards.drawing import Drawing, PaintedShape, PaintedSvg, PaintedWor
 from kiosk.ui.cards.lettering import Lettering, Limits, fitted
 from kiosk.ui.kit.icons import PALETTE, IconBook
 from kiosk.ui.kit.scene import Align, Box
-from kiosk.ui.kit.theme import Glass, Mode, TextStep, TypeRole, color, style_name
+from kiosk.ui.kit.theme import Glass, TypeRole, color, style_name
 from kiosk.ui.kit.typography import TextMeter
+from kiosk.visit.acts import Mode, TextStep
 
 PAGE = color(TypeRole.PAGE, Mode.DEFAULT)
 STONE = color(TypeRole.STONE, Mode.DEFAULT)

@@ -11,8 +11,9 @@ from kiosk.ui.kit.current_marker import (
     margin,
 )
 from kiosk.ui.kit.scene import Align, Box
-from kiosk.ui.kit.theme import TextStep, Type, TypeRole
+from kiosk.ui.kit.theme import Type, TypeRole
 from kiosk.ui.kit.widgets import ICON_GAP_MM
+from kiosk.visit.acts import AnyAct, Panel, Route, Screen, TextStep, token
 
 BAR_BUTTON_MM, BAR_PAD_MM = 24.0, 4.0
 COMPACT_BUTTON_MM = 18.0
@@ -27,7 +28,7 @@ LEAN_GAP_MM, LEAN_PAD_MM = 2.5, 3.0
 """The same around a word that needs the room."""
 
 
-_Tool = tuple[str, str, str]
+_Tool = tuple[AnyAct, str, str]
 
 
 def bar(canvas: Canvas, position: CurrentPosition) -> int:
@@ -35,17 +36,18 @@ def bar(canvas: Canvas, position: CurrentPosition) -> int:
     catalog = canvas.catalog
     talk, second = catalog.gettext("Talk to someone now"), catalog.gettext("Free. Day and night.")
     listen, see = catalog.gettext("Listen"), catalog.gettext("Easier to see")
-    spoken = {
-        "listen": listen,
-        "see": see,
-        "languages": f"{position.language_name}. {catalog.gettext('Languages')}",
+    languages = Route(Screen.LANGUAGES)
+    spoken: dict[AnyAct, str] = {
+        Panel.LISTEN: listen,
+        Panel.SEE: see,
+        languages: f"{position.language_name}. {catalog.gettext('Languages')}",
     }
 
     def tools(words: str | None) -> list[_Tool]:
         return [
-            ("listen", "listen", listen if words else ""),
-            ("see", "see", words or ""),
-            ("languages", "globe", "" if words is None else position.language_name),
+            (Panel.LISTEN, "listen", listen if words else ""),
+            (Panel.SEE, "see", words or ""),
+            (languages, "globe", "" if words is None else position.language_name),
         ]
 
     # TRANSLATORS: One short word for "Easier to see", next to a picture of letters.
@@ -228,7 +230,7 @@ def _talk(canvas: Canvas, talk: str, second: str, box: Box, position: CurrentPos
         return
     with canvas.touch(
         box,
-        "talk",
+        Route(Screen.TALK),
         f"{talk}. {second}",
         fill=TypeRole.LAMP,
         line=TypeRole.LAMP,
@@ -240,11 +242,9 @@ def _talk(canvas: Canvas, talk: str, second: str, box: Box, position: CurrentPos
         write(box.inset(pad, 0), TypeRole.ON_LAMP)
 
 
-def _tool(
-    canvas: Canvas, tool: tuple[str, str, str], box: Box, position: CurrentPosition, name: str
-) -> None:
+def _tool(canvas: Canvas, tool: _Tool, box: Box, position: CurrentPosition, name: str) -> None:
     act, icon, label = tool
-    on = act == position.screen or (act == "languages" and position.attract)
+    on = token(act) == position.screen or (isinstance(act, Route) and position.attract)
     if on:
         draw_current_control(canvas, box, icon, label, TypeRole.ON_BAR)
         return

@@ -12,6 +12,7 @@ from kiosk.ui.kit.scene import Box
 from kiosk.ui.kit.theme import Type, TypeRole
 from kiosk.ui.kit.two_part import chevron, two_part
 from kiosk.ui.kit.widgets import PAD_MM
+from kiosk.visit.acts import Route, Screen
 
 LEAST_MM, LOW_MM, UP_MM, GAP_MM, LINE_GAP_MM = 18.0, 15.0, 0.5, 4.0, 2.6
 PHRASE_LINES = 2
@@ -104,7 +105,7 @@ def _line(
     canvas.in_english(line.in_english)
     return two_part(
         canvas,
-        f"service:{line.id}",
+        Route(Screen.SERVICE, line.id),
         f"{call.word}: {name}" if head else name,
         start_mm=start / canvas.glass.px_per_mm,
         tint=TypeRole.LEAF,

@@ -17,8 +17,6 @@ from kiosk.ui.kit.theme import (
     LINE_REST_MM,
     LINE_STRONG_MM,
     Glass,
-    Mode,
-    TextStep,
     Type,
     TypeRole,
     color,
@@ -26,6 +24,7 @@ from kiosk.ui.kit.theme import (
     style_name,
 )
 from kiosk.ui.kit.typography import TextMeter, Wrapped
+from kiosk.visit.acts import AnyAct, Mode, Noted, TextStep, token
 
 
 class Ink(msgspec.Struct, frozen=True):
@@ -236,7 +235,7 @@ class Canvas(NodeSheet):
     def touch(
         self,
         box: Box,
-        act: str,
+        act: AnyAct,
         name: str,
         *,
         fill: TypeRole = TypeRole.CARD,
@@ -254,11 +253,12 @@ class Canvas(NodeSheet):
     ) -> Iterator[Box]:
         """Add a touch target.
 
-        What is drawn inside the ``with`` belongs to it and is not read alone. ``act`` is the act
-        for the visit. ``press`` is fill and line while a finger is on it; in the high-contrast
+        What is drawn inside the ``with`` belongs to it and is not read alone. ``act`` is what a
+        touch does. ``press`` is fill and line while a finger is on it; in the high-contrast
         modes fill and ink are swapped instead. The ``main`` action is filled, a ``chosen`` one
         outlined.
         """
+        target = token(act)
         if main:
             fill = line = TypeRole.PRIMARY
             press, ink = (TypeRole.PRIMARY_PRESS, TypeRole.PRIMARY_PRESS), TypeRole.ON_PRIMARY
@@ -277,7 +277,8 @@ class Canvas(NodeSheet):
             Node(
                 NodeKind.TOUCH,
                 box,
-                id=act,
+                id=target,
+                act=act.act if isinstance(act, Noted) else act,
                 name=name,
                 checked=checked,
                 fill=self.color(fill),
@@ -291,5 +292,5 @@ class Canvas(NodeSheet):
                 focus=self.color(TypeRole.FOCUS_BAR if in_bar else TypeRole.FOCUS),
             )
         )
-        with self._owned_by(act, press_ink):
+        with self._owned_by(target, press_ink):
             yield box

@@ -8,8 +8,9 @@ from itertools import pairwise
 
 from kiosk.presentation.views import ResultView, StateView
 from kiosk.ui.kit.canvas import Canvas
-from kiosk.ui.kit.theme import TextStep, Type
+from kiosk.ui.kit.theme import Type
 from kiosk.ui.kit.widgets import ICON_GAP_MM, PAD_MM
+from kiosk.visit.acts import TextStep
 
 CHEVRON_MM = 10.0
 STATE_MM = (38.0, 58.0)

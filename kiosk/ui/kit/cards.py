@@ -20,6 +20,7 @@ from kiosk.ui.kit.scene import Align, Box
 from kiosk.ui.kit.theme import Type, TypeRole
 from kiosk.ui.kit.two_part import chevron, middle_icon, two_part, words_block
 from kiosk.ui.kit.widgets import PAD_MM, button, icon_line
+from kiosk.visit.acts import AnyAct, Route, Screen
 
 TINT = {
     StateTone.OPEN: TypeRole.LEAF,
@@ -36,7 +37,7 @@ UP_MM = 1.0
 
 def card_block(canvas: Canvas, result: ResultView, form: CardForm) -> Block:
     """Return a card that opens the page of its service."""
-    act = f"service:{result.id}"
+    act = Route(Screen.SERVICE, result.id)
     state = f"{result.state.word} {result.state.detail}".strip()
     spoken = ". ".join(
         part.rstrip(".")
@@ -232,7 +233,7 @@ def _low_body(canvas: Canvas, result: ResultView, form: CardForm) -> Block:
 
 
 def _stacked(
-    canvas: Canvas, result: ResultView, act: str, spoken: str, state: str, *, named: bool
+    canvas: Canvas, result: ResultView, act: AnyAct, spoken: str, state: str, *, named: bool
 ) -> Block:
     pad, up, side = canvas.px(PAD_MM), canvas.px(2.5), icon_side(canvas)
     words, step_line = _words(canvas, result, named=named), _step_line(canvas, result)

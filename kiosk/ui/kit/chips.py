@@ -6,9 +6,10 @@ from kiosk.ui.kit.blocks import Block
 from kiosk.ui.kit.canvas import Canvas, Ink
 from kiosk.ui.kit.scene import Align, Box
 from kiosk.ui.kit.theme import Type, TypeRole
+from kiosk.visit.acts import AnyAct
 
 CHIP_MM, TIGHT_CHIP_MM = 16.0, 13.0
-Chip = tuple[str, str, bool | None]
+Chip = tuple[AnyAct, str, bool | None]
 """Act, words, and whether it is chosen; ``None`` for a link, which is never chosen."""
 
 
@@ -66,7 +67,7 @@ def chips_block(
     return Block(measure, draw, target=True)
 
 
-def _chip(canvas: Canvas, box: Box, act: str, word: str, chosen: bool | None) -> None:  # noqa: FBT001
+def _chip(canvas: Canvas, box: Box, act: AnyAct, word: str, chosen: bool | None) -> None:  # noqa: FBT001
     ink = Ink(TypeRole.ON_PRIMARY if chosen else TypeRole.INK, bold=bool(chosen))
     pad, side = canvas.px(5), canvas.icon_side(Type.BODY, 7)
     with canvas.touch(

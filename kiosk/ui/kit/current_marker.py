@@ -6,6 +6,7 @@ from kiosk.ui.kit.canvas import Canvas, Ink
 from kiosk.ui.kit.scene import Box
 from kiosk.ui.kit.theme import Type, TypeRole
 from kiosk.ui.kit.widgets import ICON_GAP_MM
+from kiosk.visit.acts import AnyAct
 
 MARGIN_MM, COMPACT_MARGIN_MM, BUTTON_GAP_MM = 16.0, 12.0, 4.0
 HERE_MM = 1.2
@@ -23,7 +24,7 @@ class CurrentPosition(msgspec.Struct, frozen=True):
     language_name: str
     attract: bool = False
     explain_from: int = 0
-    opening: tuple[str, str, str] | None = None
+    opening: tuple[AnyAct, str, str] | None = None
 
 
 def margin(canvas: Canvas) -> int:

@@ -9,7 +9,8 @@ from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
 
-from kiosk.ui.kit.theme import Mode, TypeRole, color
+from kiosk.ui.kit.theme import TypeRole, color
+from kiosk.visit.acts import Mode
 
 GRID = 48
 _WEIGHTS = ((40, 3.6), (56, 3.0), (72, 2.6))

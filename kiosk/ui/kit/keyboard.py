@@ -17,6 +17,7 @@ from kiosk.ui.kit.current_marker import margin
 from kiosk.ui.kit.keyboards import LATIN, Layout
 from kiosk.ui.kit.scene import Align, Box, FontSpec
 from kiosk.ui.kit.theme import CAP_HEIGHT_EM, Type, TypeRole
+from kiosk.visit.acts import AnyAct, ChooseLayer, TurnPage, TypeKey, Verb
 
 GAP_MM, KEY_LEAST_MM, KEY_MOST_MM = 3.0, 13.0, 20.0
 """Gap and least side, the floor of the design. A taller key looks like a text field."""
@@ -41,7 +42,7 @@ def on_key(letter: str) -> str:
 class OtherKey:
     """A key other than a letter: its act, its icon, the words next to it if they fit."""
 
-    act: str
+    act: AnyAct | None
     icon: str
     words: str
     name: str
@@ -196,7 +197,7 @@ class Keyboard:
             for cell, letter in zip(cells, letters, strict=False):
                 key = Box(cell.x + shift, cell.y, cell.w, cell.h)
                 shown = on_key(letter)
-                with self.canvas.touch(key, f"key:{letter}", shown):
+                with self.canvas.touch(key, TypeKey(letter), shown):
                     self._write(key, shown, spec)
 
     # --- the other keys --------------------------------------------------------------------------
@@ -206,18 +207,18 @@ class Keyboard:
         catalog = self.canvas.catalog
         # TRANSLATORS: On a key: takes the last letter away.
         words = catalog.pgettext("keyboard", "Erase")
-        return OtherKey("erase", "backspace", words, catalog.gettext("Erase one letter"))
+        return OtherKey(Verb.ERASE, "backspace", words, catalog.gettext("Erase one letter"))
 
     @property
     def _clear(self) -> OtherKey:
         name = self.canvas.catalog.gettext("Erase all")
-        return OtherKey("clear", "close", name, name)
+        return OtherKey(Verb.CLEAR, "close", name, name)
 
     @property
     def _space(self) -> OtherKey:
         # TRANSLATORS: The long key between two words.
         name = self.canvas.catalog.pgettext("keyboard", "Space")
-        return OtherKey("key:space", "space", name, name)
+        return OtherKey(TypeKey("space"), "space", name, name)
 
     @property
     def _layers(self) -> tuple[OtherKey, ...]:
@@ -229,7 +230,7 @@ class Keyboard:
         }
         # Letters of a single language are named by themselves.
         return tuple(
-            OtherKey(f"layer:{layer.name}", "", layer.label, names.get(layer.name, layer.label))
+            OtherKey(ChooseLayer(layer.name), "", layer.label, names.get(layer.name, layer.label))
             for layer in self.others
         )
 
@@ -239,8 +240,8 @@ class Keyboard:
         if self.pages is None:
             return ()
         page, pages = self.pages
-        before = f"page:{page - 1}" if page else ""
-        more = f"page:{page + 1}" if page + 1 < pages else ""
+        before = TurnPage(page - 1) if page else None
+        more = TurnPage(page + 1) if page + 1 < pages else None
         return (
             OtherKey(before, "chevron_before", "", self.canvas.catalog.gettext("Before")),
             OtherKey(more, "chevron_next", "", self.canvas.catalog.gettext("More places")),
@@ -258,8 +259,7 @@ class Keyboard:
             cells = row.columns(len(keys), gap)
             words = all(self._fits(cell, key) for cell, key in zip(cells, keys, strict=True))
             for cell, key in zip(cells, keys, strict=True):
-                if key.act:
-                    self._other(cell, key, words=words)
+                self._other(cell, key, words=words)
 
     def _row(self, box: Box) -> None:
         """Draw one row below: the layers, the longest possible space, erase, clear."""
@@ -284,6 +284,8 @@ class Keyboard:
     def _other(self, box: Box, key: OtherKey, *, words: bool) -> None:
         """Draw a key with its icon, and its words if they fit."""
         canvas = self.canvas
+        if key.act is None:
+            return
         if not key.icon:
             with canvas.touch(box, key.act, key.name):
                 labels = [layer.label for layer in self.others]

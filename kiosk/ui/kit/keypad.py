@@ -6,6 +6,7 @@ from kiosk.ui.kit.canvas import Canvas
 from kiosk.ui.kit.display_text import draw_number
 from kiosk.ui.kit.scene import Align, Box
 from kiosk.ui.kit.theme import TypeRole
+from kiosk.visit.acts import AnyAct, TypeKey, Verb
 
 ICONS = {"erase": "backspace", "enter": "check"}
 """The keys without a sign of their own."""
@@ -20,13 +21,16 @@ def draw_keys(
     *,
     off: Collection[str],
     digit_mm: float,
-    enter: str = "",
+    enter: tuple[AnyAct, str] | None = None,
 ) -> None:
     """Draw keys in a grid; an empty one leaves its place free, one that is ``off`` is no target.
 
-    ``digit_mm`` is the greatest height of a digit, ``enter`` the name of the key that ends typing.
+    ``digit_mm`` is the greatest height of a digit. ``enter`` is the act and name of the key that
+    ends typing.
     """
-    names = {"erase": canvas.catalog.gettext("Erase"), "enter": enter}
+    acts: dict[str, tuple[AnyAct, str]] = {"erase": (Verb.ERASE, canvas.catalog.gettext("Erase"))}
+    if enter is not None:
+        acts["enter"] = enter
     with canvas.kept_ltr(box):
         cells = box.grid(columns, -(-len(keys) // columns), gap)
         for cell, key in zip(cells, keys, strict=True):
@@ -35,8 +39,8 @@ def draw_keys(
                 canvas.rect(cell, line=TypeRole.HAIR, line_mm=0.5, radius_mm=4)
                 _face(canvas, cell, key, TypeRole.OFF_INK, digit_mm)
             elif key:
-                act = key if key in ICONS else f"key:{key}"
-                with canvas.touch(cell, act, names.get(key, key.upper()), main=main):
+                act, name = acts.get(key, (TypeKey(key), key.upper()))
+                with canvas.touch(cell, act, name, main=main):
                     ink = TypeRole.ON_PRIMARY if main else TypeRole.INK
                     _face(canvas, cell, key, ink, digit_mm)
 

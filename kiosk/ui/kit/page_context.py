@@ -14,10 +14,10 @@ from kiosk.ui.kit.canvas import Canvas
 from kiosk.ui.kit.current_marker import CurrentPosition
 from kiosk.ui.kit.page_frame import frame
 from kiosk.ui.kit.scene import Box
-from kiosk.ui.kit.theme import Mode, TextStep
+from kiosk.visit.acts import AnyAct, Mode, Panel, Screen, TextStep
 from kiosk.visit.listening import SpeechState
 from kiosk.visit.paper import NO_PRINTER, PaperState
-from kiosk.visit.visit import Panel, Screen, Visit
+from kiosk.visit.visit import Visit
 
 if TYPE_CHECKING:
     from kiosk.presentation.presenter import DirectoryPresenter
@@ -98,7 +98,7 @@ class PageContext(msgspec.Struct, frozen=True):
         """Draws the frame of the page; returns the room between its parts."""
         return frame(self.canvas, self.here())
 
-    def attract_frame(self, explain_from: int, opening: tuple[str, str, str] | None) -> Box:
+    def attract_frame(self, explain_from: int, opening: tuple[AnyAct, str, str] | None) -> Box:
         """The same of the attract screen, with the button of a card in place of navigation.
 
         ``explain_from`` is where the words that explain Leave may begin, in pixels.

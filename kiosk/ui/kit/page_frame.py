@@ -6,8 +6,8 @@ from kiosk.ui.kit.bar import bar
 from kiosk.ui.kit.canvas import Canvas
 from kiosk.ui.kit.current_marker import CurrentPosition, margin
 from kiosk.ui.kit.scene import Box
-from kiosk.ui.kit.theme import TextStep
 from kiosk.ui.kit.top_row import top_row
+from kiosk.visit.acts import TextStep
 
 BOTTOM_GAP_MM, LOW_GAP_MM, TIGHT_GAP_MM = 6.0, 3.0, 2.6
 """Gap under the page; under one on a small glass, and above and under one with the navigation row

@@ -10,6 +10,7 @@ from kiosk.ui.kit.canvas import BOLD, Canvas
 from kiosk.ui.kit.scene import Align, Box
 from kiosk.ui.kit.theme import Type
 from kiosk.ui.kit.widgets import BUTTON_MM, button, button_width
+from kiosk.visit.acts import TurnPage
 
 Tools = Sequence[tuple[Block, int]]
 """Buttons next to each other, each with its preferred width."""
@@ -21,7 +22,7 @@ def pager_height(canvas: Canvas) -> int:
     if canvas.pager_row is not None:
         return 0
     before = canvas.catalog.gettext("Before")
-    return button(canvas, "page:0", before, "chevron_before").measure(
+    return button(canvas, TurnPage(0), before, "chevron_before").measure(
         button_width(canvas, before, "chevron_before")
     )
 
@@ -102,14 +103,14 @@ def draw_turns(
     before = canvas.catalog.gettext("Before")
     with canvas.read_after():
         if turns[0] is not None:
-            act = f"page:{turns[0]}"
+            act = TurnPage(turns[0])
             back = button(canvas, act, words[0], "chevron_before", name=before)
             back.draw(box.start(wide[0]))
         place, text = number
         if canvas.text_width(text, Type.BODY, bold=True) <= place.w:
             canvas.text(place, text, Type.BODY, BOLD, middle=True, align=Align.CENTER)
         if turns[1] is not None:
-            act = f"page:{turns[1]}"
+            act = TurnPage(turns[1])
             on = button(canvas, act, words[1], "chevron_next", icon_end=True, name=more, main=main)
             on.draw(box.end(wide[1]))
 
@@ -148,7 +149,7 @@ class SmallPager(msgspec.Struct, frozen=True):
     def tool(self, page: int, pages: int) -> tuple[Block, int]:
         """Return it as the last of some buttons, with its width; see :meth:`draw`."""
         words = "" if self.brief else self.onward
-        high = button(self.canvas, "", words, "chevron_next").measure(self._last)
+        high = button(self.canvas, None, words, "chevron_next").measure(self._last)
         block = Block(lambda _: high, lambda box: self.draw(box, page, pages), target=True)
         return block, self.width
 

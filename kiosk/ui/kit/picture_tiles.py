@@ -10,6 +10,7 @@ from kiosk.ui.kit.scene import Align, Box
 from kiosk.ui.kit.theme import Type, TypeRole, icon_mm
 from kiosk.ui.kit.two_part import two_part, upright
 from kiosk.ui.kit.widgets import text_block
+from kiosk.visit.acts import AnyAct
 
 TILE_MM, ICON_MM, AROUND_MM, PICTURE_MM = 20.0, 30.0, 2.0, 40.0
 """Least height of a tile; greatest picture in a lying one with the room around it; least picture of
@@ -34,7 +35,7 @@ LYING: tuple[LyingForm, ...] = (
 class PictureTile:
     """What a tile shows and does."""
 
-    act: str
+    act: AnyAct
     icon: str
     label: str
     tint: TypeRole

@@ -8,7 +8,8 @@ from collections.abc import Callable, Sequence
 
 from kiosk.ui.kit.canvas import Canvas
 from kiosk.ui.kit.theme import Glass
-from kiosk.visit.visit import Screen, Verb, Visit, reduce_visit
+from kiosk.visit.acts import Screen, TurnPage
+from kiosk.visit.visit import Visit, reduce_visit
 
 MOST_PAGES = 40
 """Most pages of a visit that are composed before the first one is shown."""
@@ -51,7 +52,7 @@ class ReachFit:
 def _first(visit: Visit) -> Visit:
     """Return the first of the pages distributed together; the keys of a search are separate."""
     keys = visit.route.screen is Screen.SEARCH and visit.panel is None
-    return reduce_visit(visit, f"{Verb.PAGE}:{min(visit.page, 1) if keys else 0}")
+    return reduce_visit(visit, TurnPage(min(visit.page, 1) if keys else 0))
 
 
 def _all_hold(visit: Visit, glass: Glass, draw: Draw) -> bool:
@@ -61,7 +62,7 @@ def _all_hold(visit: Visit, glass: Glass, draw: Draw) -> bool:
         canvas = draw(visit, glass)
         if canvas.problems:
             return False
-        onward = f"{Verb.PAGE}:{visit.page + 1}"
+        onward = TurnPage(visit.page + 1)
         following = reduce_visit(visit, onward)
         if not canvas.leads(onward) or _first(following) != start:
             return True

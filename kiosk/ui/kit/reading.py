@@ -19,7 +19,8 @@ from kiosk.ui.kit.pager import SmallPager, Tools, draw_foot, foot_height, tool_l
 from kiosk.ui.kit.panels import panel_pad
 from kiosk.ui.kit.scene import Box
 from kiosk.ui.kit.split_layout import room_above
-from kiosk.ui.kit.theme import TextStep, Type, TypeRole
+from kiosk.ui.kit.theme import Type, TypeRole
+from kiosk.visit.acts import TextStep
 
 SIDE_MM, SIDE_GAP_MM, CLEAR_MM, GAP_MM = 112.0, 14.0, 3.0, 4.0
 """Width of the side column, gap next to it, room under the Leave tab, gap between parts."""

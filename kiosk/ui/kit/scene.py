@@ -10,6 +10,8 @@ from enum import StrEnum
 import msgspec
 from msgspec.structs import replace
 
+from kiosk.visit.acts import AnyAct
+
 
 class NodeKind(StrEnum):
     """The four kinds of nodes that QML draws."""
@@ -131,6 +133,7 @@ class Node(msgspec.Struct, frozen=True):
     crisp: bool = False
     owner: str = ""
     id: str = ""
+    act: AnyAct | None = None
     name: str = ""
     checked: bool | None = None
     press_fill: str = "transparent"
@@ -167,6 +170,10 @@ class Scene(msgspec.Struct, frozen=True):
     def touches(self) -> tuple[Node, ...]:
         """Return all targets, in reading order."""
         return tuple(node for node in self.nodes if node.kind is NodeKind.TOUCH)
+
+    def target(self, target: str) -> Node | None:
+        """Return the target with an id, if the page has it."""
+        return next((node for node in self.touches if node.id == target), None)
 
     @property
     def texts(self) -> tuple[str, ...]:

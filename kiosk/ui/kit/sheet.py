@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from kiosk.ui.kit.scene import Box, Node, NodeKind, Scene, mirrored, moved_down
-from kiosk.ui.kit.theme import LINE_REST_MM, LINE_STRONG_MM, Glass, Mode, TypeRole, color
+from kiosk.ui.kit.theme import LINE_REST_MM, LINE_STRONG_MM, Glass, TypeRole, color
+from kiosk.visit.acts import AnyAct, Mode
 
 if TYPE_CHECKING:
     from kiosk.ui.kit.blocks import Block
@@ -95,10 +96,10 @@ class NodeSheet:
         self._nodes.append(replace(node, frame=True) if self._in_frame else node)
 
     @contextmanager
-    def _owned_by(self, act: str, press_ink: str) -> Iterator[None]:
+    def _owned_by(self, target: str, press_ink: str) -> Iterator[None]:
         """Assign what is drawn inside to a target, with an ink while it is pressed."""
         before = (self._owner, self._press_ink)
-        self._owner, self._press_ink = act, press_ink
+        self._owner, self._press_ink = target, press_ink
         try:
             yield
         finally:
@@ -122,10 +123,10 @@ class NodeSheet:
         """Return the number of nodes in the current group."""
         return len(self._nodes)
 
-    def leads(self, act: str) -> bool:
-        """Return True if a target so far has the act ``act``."""
+    def leads(self, act: AnyAct) -> bool:
+        """Return True if a target so far has this act."""
         placed = (*self._first, *self._nodes, *self._after, *self._last)
-        return any(node.kind is NodeKind.TOUCH and node.id == act for node in placed)
+        return any(node.kind is NodeKind.TOUCH and node.act == act for node in placed)
 
     @contextmanager
     def framed(self) -> Iterator[None]:

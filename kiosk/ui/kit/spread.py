@@ -17,7 +17,7 @@ from kiosk.ui.kit.pager import over_pager, pager, pager_height
 from kiosk.ui.kit.scene import Box
 from kiosk.ui.kit.split_layout import Halves, dealt, free_height, move_up, room_above
 from kiosk.ui.kit.theme import Type
-from kiosk.ui.kit.widgets import button, text_block
+from kiosk.ui.kit.widgets import staff_button, text_block
 
 COLUMN_GAP_MM, COMPACT_GAP_MM, TITLE_GAP_MM, TOP_MM = 13.0, 8.0, 4.0, 3.0
 """Between two columns, under a title, above a page that begins without one."""
@@ -178,9 +178,7 @@ class _LaidSpread:
 
 def draw_nothing(page: PageContext, room: Box, text: str, icon: str, words: str) -> None:
     """Draws a page that has nothing to show: why, and whom to ask."""
-    ask = button(
-        page.canvas, "staff", page.catalog.gettext("Ask the staff here"), "bell", main=True
-    )
+    ask = staff_button(page.canvas, main=True)
     parts = parts_of([text_block(page.canvas, words, Type.LEAD), ask])
     draw_spread(page, text, [Spread(later=parts)], icon=icon, gap_mm=6, room=room)
 

@@ -9,19 +9,7 @@ from functools import cached_property
 
 import msgspec
 
-
-class Mode(StrEnum):
-    """The four colour modes of the screen."""
-
-    DEFAULT = "default"
-    BLACK_ON_WHITE = "black-on-white"
-    WHITE_ON_BLACK = "white-on-black"
-    SOFT = "soft"
-
-    @property
-    def high_contrast(self) -> bool:
-        """Return True in both black and white modes: thick lines, no tints, no icon spots."""
-        return self in {Mode.BLACK_ON_WHITE, Mode.WHITE_ON_BLACK}
+from kiosk.visit.acts import Mode, TextStep
 
 
 class TypeRole(StrEnum):
@@ -89,15 +77,6 @@ _COLUMN = {mode: column for column, mode in enumerate(Mode)}
 def color(role: TypeRole, mode: Mode) -> str:
     """Return ``#RRGGBB`` (or ``transparent``) of a role in a mode."""
     return _TABLE[role][_COLUMN[mode]]
-
-
-class TextStep(StrEnum):
-    """The four text sizes; S only if the site enables it."""
-
-    S = "S"
-    M = "M"
-    L = "L"
-    XL = "XL"
 
 
 class Type(StrEnum):

@@ -9,8 +9,9 @@ from kiosk.ui.kit.canvas import BOLD, Canvas, Ink
 from kiosk.ui.kit.current_marker import BUTTON_GAP_MM, CurrentPosition, draw_current_control, margin
 from kiosk.ui.kit.pager import SmallPager
 from kiosk.ui.kit.scene import Box
-from kiosk.ui.kit.theme import TextStep, Type, TypeRole
+from kiosk.ui.kit.theme import Type, TypeRole
 from kiosk.ui.kit.widgets import ICON_GAP_MM, PAD_MM, button
+from kiosk.visit.acts import AnyAct, Route, Screen, TextStep, Verb, token
 
 TOP_MM, TAB_PAD_MM, LINES_PAD_MM = 18.0, 8.0, 2.5
 """Height of the row; padding next to the words of the corner tab; above and below lines."""
@@ -22,7 +23,7 @@ PAGER_APART_MM = 3.0
 """From a pager in the row to its neighbours."""
 
 
-_Item = tuple[str, str, str, str]
+_Item = tuple[AnyAct, str, str, str]
 """Act, picture, words, and the name that is spoken."""
 
 
@@ -83,14 +84,16 @@ def _forms(canvas: Canvas, position: CurrentPosition) -> list[list[_Item]]:
     other, for a pager.
     """
     if position.attract:
-        act, words, name = position.opening or ("", "", "")
-        return [[(act, "hand", words, name)] if position.opening else []]
+        if position.opening is None:
+            return [[]]
+        act, words, name = position.opening
+        return [[(act, "hand", words, name)]]
     every: list[_Item] = [
-        (act, act, words, words)
+        (act, token(act), words, words)
         for act, words in (
-            ("back", canvas.catalog.gettext("Back")),
-            ("start", canvas.catalog.gettext("Start")),
-            ("search", canvas.catalog.gettext("Search")),
+            (Verb.BACK, canvas.catalog.gettext("Back")),
+            (Verb.START, canvas.catalog.gettext("Start")),
+            (Route(Screen.SEARCH), canvas.catalog.gettext("Search")),
         )
     ]
     if canvas.meter.step is not TextStep.XL and not canvas.short:
@@ -112,8 +115,8 @@ def _pager_widths(canvas: Canvas) -> list[int]:
     return [full.width, replace(full, brief=True).width, 0]
 
 
-def _is_here(act: str, position: CurrentPosition) -> bool:
-    return position.screen == {"start": "home", "search": "search"}.get(act)
+def _is_here(act: AnyAct, position: CurrentPosition) -> bool:
+    return position.screen == ("home" if act is Verb.START else token(act))
 
 
 def _widths(canvas: Canvas, items: Sequence[_Item]) -> list[int]:
@@ -182,7 +185,7 @@ def corner_tab(canvas: Canvas, label: str, icon: str, box: Box) -> None:
     flush = Box(box.x, box.y - above, box.w + edge, box.h + above)
     with canvas.touch(
         flush,
-        "leave",
+        Verb.LEAVE,
         label,
         fill=TypeRole.STONE,
         radius_mm=6,

@@ -9,6 +9,7 @@ from kiosk.ui.kit.canvas import BOLD, SOFT, Canvas, Ink
 from kiosk.ui.kit.scene import Box
 from kiosk.ui.kit.theme import Type, TypeRole
 from kiosk.ui.kit.widgets import PAD_MM, text_block
+from kiosk.visit.acts import AnyAct
 
 
 class TargetState(Enum):
@@ -37,7 +38,7 @@ TIGHT_MM = 20.0
 
 def two_part(
     canvas: Canvas,
-    act: str,
+    act: AnyAct | None,
     name: str,
     *,
     start_mm: float,
@@ -92,7 +93,7 @@ def two_part(
             if end is not None:
                 end.draw(Box(words.right, box.y, box.right - words.right - pad, box.h))
 
-    touched = bool(act) and state is not TargetState.OFF
+    touched = act is not None and state is not TargetState.OFF
     return Block(measure, draw, target=touched, whole=lambda width: body.whole(widths(width)[1]))
 
 
@@ -115,14 +116,14 @@ def chevron(canvas: Canvas) -> Block:
 def target(
     canvas: Canvas,
     box: Box,
-    act: str,
+    act: AnyAct | None,
     name: str,
     state: TargetState,
     *,
     radius_mm: float,
 ) -> Iterator[None]:
     """Add the target and its outline, or the outline alone where nothing can be touched."""
-    if not act or state is TargetState.OFF:
+    if act is None or state is TargetState.OFF:
         fill = TypeRole.NONE if state is TargetState.OFF else TypeRole.CARD
         canvas.rect(box, fill, line=TypeRole.HAIR, line_mm=0.5, radius_mm=radius_mm)
         yield
@@ -134,7 +135,7 @@ def target(
 
 def upright(
     canvas: Canvas,
-    act: str,
+    act: AnyAct,
     name: str,
     *,
     tint: TypeRole,
@@ -182,7 +183,7 @@ def words_block(
 
 def option_block(
     canvas: Canvas,
-    act: str,
+    act: AnyAct | None,
     icon: str,
     title: str,
     line: str,

@@ -11,16 +11,8 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QTextLayout, QTextLine, QTextOption
 
 from kiosk.ui.kit.scene import FontSpec
-from kiosk.ui.kit.theme import (
-    CAP_HEIGHT_EM,
-    SCRIPTS,
-    UNSPACED,
-    Glass,
-    TextStep,
-    Type,
-    cap_mm,
-    line_factor,
-)
+from kiosk.ui.kit.theme import CAP_HEIGHT_EM, SCRIPTS, UNSPACED, Glass, Type, cap_mm, line_factor
+from kiosk.visit.acts import TextStep
 
 RLM, LRM = "\u200f", "\u200e"
 _INK_CENTRE_EM = {

@@ -8,6 +8,7 @@ from kiosk.ui.kit.blocks import Block, column
 from kiosk.ui.kit.canvas import BOLD, PLAIN, SOFT, Canvas, Ink
 from kiosk.ui.kit.scene import Align, Box
 from kiosk.ui.kit.theme import ICON_MM, Type, TypeRole
+from kiosk.visit.acts import AnyAct, Route, Screen
 
 if TYPE_CHECKING:
     from kiosk.presentation.views import FactView
@@ -88,7 +89,7 @@ def icon_line(
 
 def button(
     canvas: Canvas,
-    act: str,
+    act: AnyAct | None,
     label: str,
     icon: str = "",
     *,
@@ -127,7 +128,7 @@ def button(
             canvas.rect(box, line=TypeRole.HAIR, line_mm=0.5, radius_mm=4)
         with (
             nullcontext()
-            if off
+            if off or act is None
             else canvas.touch(box, act, name or label, main=main, chosen=chosen)
         ):
             wrapped = canvas.wrap(label, kind, room(box.w), bold=True, balance=True)
@@ -166,7 +167,7 @@ def button_width(canvas: Canvas, label: str, icon: str = "", kind: Type = Type.B
 
 def sized_button(
     canvas: Canvas,
-    act: str,
+    act: AnyAct | None,
     label: str,
     icon: str,
     *,
@@ -181,6 +182,12 @@ def sized_button(
         canvas, act, label, icon, main=main, align=align, name=name, tight=tight, off=off
     )
     return block, button_width(canvas, label, icon)
+
+
+def staff_button(canvas: Canvas, *, main: bool = False) -> Block:
+    """Return the button that leads to the staff of the site."""
+    words = canvas.catalog.gettext("Ask the staff here")
+    return button(canvas, Route(Screen.STAFF_HERE), words, "bell", main=main)
 
 
 def fact(canvas: Canvas, view: "FactView") -> Block:

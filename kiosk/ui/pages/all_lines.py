@@ -11,6 +11,7 @@ from kiosk.ui.kit.theme import Type, TypeRole
 from kiosk.ui.kit.two_part import middle_icon, two_part
 from kiosk.ui.kit.widgets import text_block
 from kiosk.ui.pages.talk import every_line
+from kiosk.visit.acts import Route, Screen
 
 START_MM, ICON_MM, GAP_MM = 20.0, 12.0, 3.0
 BELOW_MM = 4.0
@@ -89,7 +90,7 @@ def _line(page: PageContext, line: HelplineView, whom: str, *, least: bool) -> B
     spoken = [text for text in (whom, line.title, line.line, line.number) if text]
     return two_part(
         canvas,
-        f"service:{line.id}",
+        Route(Screen.SERVICE, line.id),
         ". ".join(spoken),
         start_mm=START_MM,
         tint=TypeRole.LEAF,

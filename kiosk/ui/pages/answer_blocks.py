@@ -13,8 +13,9 @@ from kiosk.ui.kit.card_forms import icon_side
 from kiosk.ui.kit.chips import Chip
 from kiosk.ui.kit.page_context import PageContext
 from kiosk.ui.kit.scene import Box
-from kiosk.ui.kit.theme import TextStep, Type, TypeRole
+from kiosk.ui.kit.theme import Type, TypeRole
 from kiosk.ui.kit.widgets import button, button_holds, note, sized_button
+from kiosk.visit.acts import AnyAct, Noted, Panel, Route, Screen, TextStep, Variant, Verb
 
 GAP_MM, DIVIDER_UP_MM = 4.0, 2.0
 TINTS = {
@@ -31,10 +32,14 @@ def read_label(page: PageContext, guide: GuideCardView) -> str:
     return page.catalog.gettext("Read: {title}").format(title=guide.title)
 
 
-def read_button(page: PageContext, guide: GuideCardView, act: str = "") -> tuple[Block, int]:
+def read_button(
+    page: PageContext, guide: GuideCardView, act: AnyAct | None = None
+) -> tuple[Block, int]:
     """The way to a guide, with the width it wants."""
     page.canvas.in_english(guide.in_english)
-    return sized_button(page.canvas, act or f"guide:{guide.id}", read_label(page, guide), "book")
+    return sized_button(
+        page.canvas, act or Route(Screen.GUIDE, guide.id), read_label(page, guide), "book"
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +62,7 @@ class AnswerBlocks:
     @property
     def chips(self) -> list[Chip]:
         """The choices."""
-        return [(f"chip:{chip.chip.value}", chip.word, chip.chosen) for chip in self.view.chips]
+        return [(chip.chip, chip.word, chip.chosen) for chip in self.view.chips]
 
     @property
     def chosen(self) -> int:
@@ -67,7 +72,7 @@ class AnswerBlocks:
     def clear(self) -> Block:
         """Takes all choices back."""
         return button(
-            self.page.canvas, "clear", self.page.catalog.gettext("Clear choices"), "close"
+            self.page.canvas, Verb.CLEAR, self.page.catalog.gettext("Clear choices"), "close"
         )
 
     def put_first_label(self) -> str:
@@ -81,7 +86,7 @@ class AnswerBlocks:
     def put_first(self) -> tuple[Block, int]:
         """The button before the choices, with the width it wants."""
         label, icon = self.put_first_label(), "check" if self.chosen else "plus"
-        return sized_button(self.page.canvas, "chips", label, icon)
+        return sized_button(self.page.canvas, Panel.CHIPS, label, icon)
 
     def guide_buttons(self) -> list[tuple[Block, int]]:
         """The ways to its guides, with the widths they want; none where they stand first."""
@@ -121,14 +126,14 @@ class AnswerBlocks:
     def last(self, width: int) -> list[Block]:
         """What comes last: those that say no, 211 for all else, everything."""
         canvas, view, found = self.page.canvas, self.view, list[tuple[Block, str]]()
-        refused = view.refused and self.page.visit.route.detail != "refusing"
+        refused = view.refused and self.page.visit.route.detail is not Variant.REFUSING
         if refused:
-            found.append((button(canvas, "refusing", view.refused, "eye"), view.refused))
+            found.append((button(canvas, Variant.REFUSING, view.refused, "eye"), view.refused))
         if view.other_help:
-            act = f"service:{view.other_help_id} last"
+            act = Noted(Route(Screen.SERVICE, view.other_help_id), "last")
             found.append((button(canvas, act, view.other_help, "phone"), view.other_help))
         if view.show_all:
-            every = f"all:{view.need.value}"
+            every = Route(Screen.RESULTS, view.need.value)
             found.append((button(canvas, every, view.show_all, "list"), view.show_all))
         blocks, gap = [block for block, _ in found], canvas.px(GAP_MM)
         shares = [3 if text == view.other_help else 2 for _, text in found]

@@ -10,9 +10,8 @@ from kiosk.ui.kit.canvas import Canvas
 from kiosk.ui.kit.page_context import PageContext
 from kiosk.ui.kit.pagination import CardFlow, Pagination, best_pagination, draw_part
 from kiosk.ui.kit.scene import Box
-from kiosk.ui.kit.theme import TextStep
 from kiosk.ui.pages.answer_blocks import AnswerBlocks
-from kiosk.visit.visit import REFUSING
+from kiosk.visit.acts import TextStep, Variant
 
 LEAST_WITH_DIVIDER = 3
 """More cards than this on a first page give one of them to a divider."""
@@ -173,4 +172,4 @@ def _best(
 
 
 def _is_refusing(page: PageContext) -> bool:
-    return page.visit.route.detail == REFUSING
+    return page.visit.route.detail is Variant.REFUSING

@@ -13,6 +13,7 @@ from kiosk.ui.kit.theme import Type
 from kiosk.ui.kit.widgets import BUTTON_MM, button, button_width, text_block
 from kiosk.ui.pages.guide_text import sentences
 from kiosk.ui.pages.language_grid import LANGUAGE_LEAST_MM, columns_for
+from kiosk.visit.acts import AnyAct
 
 PICTURE_RATIO = 620 / 720
 """Height by width of every picture of the cards, from their files."""
@@ -73,13 +74,13 @@ def card_view(page: PageContext) -> CardView:
     return view
 
 
-def card_button(page: PageContext) -> tuple[str, str, str] | None:
+def card_button(page: PageContext) -> tuple[AnyAct, str, str] | None:
     """The button that opens the subject of the card; none if the directory lacks it.
 
     Its act, its words and its spoken name.
     """
     view = card_view(page)
-    act = page.presenter.card_act(view.opens) if view.opens else ""
+    act = page.presenter.card_act(view.opens) if view.opens else None
     # TRANSLATORS: On a button under a short text; it opens the page about that text.
     label = page.catalog.gettext("Touch here")
     return (act, label, f"{label}. {view.title}") if act else None

@@ -8,6 +8,7 @@ from kiosk.ui.kit.page_context import PageContext
 from kiosk.ui.kit.theme import Type
 from kiosk.ui.kit.widgets import button, note, text_block
 from kiosk.ui.pages.answer_pages import ListedAnswers
+from kiosk.visit.acts import Verb
 
 WIDE_MM = 250.0
 """Greatest width of the buttons."""
@@ -21,7 +22,7 @@ def compose(page: PageContext) -> None:
         canvas, page.frame(), catalog.gettext("Put first"), icon="check_circle", tint=answers.tint
     )
     canvas.title = catalog.gettext("Put first")
-    last = [button(canvas, "done", catalog.gettext("Done"), "check", main=True)]
+    last = [button(canvas, Verb.DONE, catalog.gettext("Done"), "check", main=True)]
     if answers.chosen:
         last.append(answers.clear())
     sentence = catalog.gettext("A choice sorts the list. It takes nothing away.")

@@ -15,6 +15,7 @@ from kiosk.ui.kit.panels import number_block, panel_pad
 from kiosk.ui.kit.scene import Align, Box, Node, NodeKind
 from kiosk.ui.kit.theme import Type, TypeRole
 from kiosk.ui.kit.widgets import button, text_block
+from kiosk.visit.acts import CodeChoice, Route, Screen
 
 LEAST_MM, MOST_MM = 110.0, 155.0
 """Side of a code with its quiet zone: the design's least where there is room, and its picture's."""
@@ -188,7 +189,7 @@ def instead(page: PageContext, code: CodeView) -> list[Block]:
             if code.kind == "website"
             else catalog.gettext("Your phone will show this:")
         )
-        act = f"qr:{page.visit.route.subject}/{code.kind}/shown"
+        act = Route(Screen.QR, page.visit.route.subject, CodeChoice(code.kind, agreed=True))
         return [
             text_block(canvas, words, Type.LEAD, balance=True, align=middle),
             text_block(canvas, breakable(code.telling), Type.NAME, BOLD, align=middle),

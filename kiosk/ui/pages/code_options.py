@@ -11,9 +11,10 @@ from kiosk.ui.kit.canvas import BOLD, SOFT
 from kiosk.ui.kit.column import PagePart
 from kiosk.ui.kit.page_context import PageContext
 from kiosk.ui.kit.scene import Box
-from kiosk.ui.kit.theme import TextStep, Type
+from kiosk.ui.kit.theme import Type
 from kiosk.ui.kit.widgets import button, button_holds, text_block
 from kiosk.ui.pages.code import breakable
+from kiosk.visit.acts import AnyAct, CodeChoice, Noted, Route, Screen, TextStep
 
 OPTION_LEAST_MM, TIGHT_MM = 20.0, 16.0
 """Least height of an option, and where a page that stays low has none to spare."""
@@ -61,7 +62,12 @@ def either(page: PageContext, view: ServiceView, chosen: CodeView) -> list[PageP
     if len(pair) == 1:
         return []
     ways = [
-        button(page.canvas, f"qr:{view.id}/{code.kind}", code.note, chosen=code.kind == chosen.kind)
+        button(
+            page.canvas,
+            Route(Screen.QR, view.id, CodeChoice(code.kind)),
+            code.note,
+            chosen=code.kind == chosen.kind,
+        )
         for code in pair
     ]
     gap = page.px(4)
@@ -78,7 +84,9 @@ def option(
     """What the phone would do: a verb and, unless ``short``, its letters; the chosen one edged."""
     canvas, on = page.canvas, code.verb == chosen.verb
     # Where the codes with this verb are below it, none of them shares its id.
-    part = "/option" if on and either(page, view, chosen) else ""
+    act: AnyAct = Route(Screen.QR, view.id, CodeChoice(code.kind))
+    if on and either(page, view, chosen):
+        act = Noted(act, "option")
     dialled = join_extension(
         page.presenter.formats, code.letters, code.extension.replace(" ", "\u00a0")
     )
@@ -102,7 +110,7 @@ def option(
     def draw(box: Box) -> None:
         with canvas.touch(
             box,
-            f"qr:{view.id}/{code.kind}{part}",
+            act,
             f"{code.verb}. {dialled}",
             radius_mm=5,
             chosen=on,

@@ -8,7 +8,8 @@ from kiosk.ui.kit.column import PagePart
 from kiosk.ui.kit.page_context import PageContext
 from kiosk.ui.kit.panels import panel_block
 from kiosk.ui.kit.theme import Type, TypeRole
-from kiosk.ui.kit.widgets import button, icon_line, space_block, text_block
+from kiosk.ui.kit.widgets import button, icon_line, space_block, staff_button, text_block
+from kiosk.visit.acts import Route, Screen
 
 CALLS = frozenset({"call", "text", "contact"})
 """Codes that hold a number."""
@@ -79,6 +80,9 @@ def _question(page: PageContext, view: ServiceView, code: CodeView) -> list[Bloc
 def _instead(page: PageContext, view: ServiceView) -> Block:
     if view.digits:
         return button(
-            page.canvas, f"learn:{view.id}", page.catalog.gettext("Learn the number"), "learn"
+            page.canvas,
+            Route(Screen.LEARN, view.id),
+            page.catalog.gettext("Learn the number"),
+            "learn",
         )
-    return button(page.canvas, "staff", page.catalog.gettext("Ask the staff here"), "bell")
+    return staff_button(page.canvas)

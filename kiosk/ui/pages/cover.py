@@ -10,6 +10,7 @@ from kiosk.ui.kit.panels import draw_ground, draw_picture
 from kiosk.ui.kit.scene import Align, Box
 from kiosk.ui.kit.theme import Type, TypeRole
 from kiosk.ui.kit.widgets import space_block, text_block
+from kiosk.visit.acts import Verb
 
 TIME_MM = (12.0, 30.0)
 """Least and greatest capitals of the time; with the part of the day it is long in Punjabi."""
@@ -26,7 +27,7 @@ def compose(page: PageContext) -> None:
     canvas.title = view.title
     with canvas.touch(
         canvas.area,
-        "return",
+        Verb.RETURN,
         view.title,
         fill=TypeRole.PAGE,
         line=TypeRole.NONE,

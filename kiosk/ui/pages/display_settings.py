@@ -9,17 +9,9 @@ from kiosk.ui.kit.page import draw_pages, title
 from kiosk.ui.kit.page_context import PageContext
 from kiosk.ui.kit.pager import pager_height
 from kiosk.ui.kit.scene import Align, Box
-from kiosk.ui.kit.theme import (
-    CAP_HEIGHT_EM,
-    LINE_REST_MM,
-    Mode,
-    TextStep,
-    Type,
-    TypeRole,
-    cap_mm,
-    color,
-)
+from kiosk.ui.kit.theme import CAP_HEIGHT_EM, LINE_REST_MM, Type, TypeRole, cap_mm, color
 from kiosk.ui.kit.widgets import button, button_width, space_block, text_block
+from kiosk.visit.acts import Mode, TextStep, Verb
 
 SAMPLE = "Aa"
 STEPS = (TextStep.M, TextStep.L, TextStep.XL)
@@ -40,8 +32,8 @@ def compose(page: PageContext) -> None:
     if one_row:
         top = room.y + page.px(3.2)
         cell = Box(room.right - wide, top, wide, under.y - page.px(4) - top)
-        button(canvas, "done", done, "check", height_mm=0).draw(cell)
-    end = () if one_row else (at_start(button(canvas, "done", done, "check"), wide),)
+        button(canvas, Verb.DONE, done, "check", height_mm=0).draw(cell)
+    end = () if one_row else (at_start(button(canvas, Verb.DONE, done, "check"), wide),)
     _choices(page, under, end)
 
 
@@ -95,7 +87,7 @@ def _lower(page: PageContext) -> list[Block]:
     if page.canvas.low_reach and not page.visit.low_reach:
         return []
     words, chosen = page.catalog.gettext("Put everything lower"), page.visit.low_reach
-    lower = button(page.canvas, "low", words, "check" if chosen else "hand", chosen=chosen)
+    lower = button(page.canvas, Verb.LOW, words, "check" if chosen else "hand", chosen=chosen)
     return [at_start(lower, button_width(page.canvas, words, "hand"))]
 
 
@@ -126,7 +118,7 @@ def _step(page: PageContext, step: TextStep) -> Block:
     def draw(box: Box) -> None:
         with canvas.touch(
             box,
-            f"size:{step.value}",
+            step,
             names[step],
             chosen=chosen,
         ):
@@ -155,7 +147,7 @@ def _mode(page: PageContext, mode: Mode, word: str) -> Block:
     def draw(box: Box) -> None:
         with canvas.touch(
             box,
-            f"mode:{mode.value}",
+            mode,
             word,
             chosen=chosen,
         ):

@@ -17,6 +17,7 @@ from kiosk.ui.kit.scene import Box
 from kiosk.ui.kit.theme import Type
 from kiosk.ui.kit.widgets import FACT_GAP_MM, button, fact, icon_line, text_block, with_icon
 from kiosk.ui.pages.code import number_in
+from kiosk.visit.acts import Route, Screen
 
 NAMED_PLACES = 2
 """Places of many that a page names while it counts the others."""
@@ -70,7 +71,9 @@ def fact_blocks(
     facts = [*other_numbers(page, view), *(_fact(page, one, labels=labels) for one in known)]
     if view.way is not None:
         amount = view.way.amount if labels else view.way.distance
-        facts.append(button(page.canvas, f"way:{view.id}", amount, "walk", name=view.way.amount))
+        facts.append(
+            button(page.canvas, Route(Screen.WAY, view.id), amount, "walk", name=view.way.amount)
+        )
     return facts
 
 

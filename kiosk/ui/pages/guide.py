@@ -13,6 +13,7 @@ from kiosk.ui.kit.theme import Type, TypeRole, icon_mm
 from kiosk.ui.kit.two_part import middle_icon, two_part
 from kiosk.ui.kit.widgets import icon_line, note, sized_button, text_block
 from kiosk.ui.pages.guide_text import thoughts
+from kiosk.visit.acts import Route, Screen, Variant
 
 ENGLISH = WRITTEN[0].endonym
 """The way to the source text is called by its own name, like every language."""
@@ -24,7 +25,7 @@ width of words next to it."""
 def compose(page: PageContext) -> None:
     """Draws a page of a guide."""
     canvas, catalog = page.canvas, page.catalog
-    english = page.visit.route.detail == "english"
+    english = page.visit.route.detail is Variant.ENGLISH
     view = page.presenter.guide(page.visit.route.subject, english=english)
     room = page.frame()
     if view is None:
@@ -69,10 +70,10 @@ def _language_button(page: PageContext, view: GuideView) -> list[tuple[Block, in
     """To the English text and back to the translation, with the width it wants."""
     if not view.english_offered:
         return []
-    act, label = "english:english", ENGLISH
+    act, label = Variant.ENGLISH, ENGLISH
     page.canvas.in_english([ENGLISH])
     if view.english:
-        act, label = "english:", page.presenter.language.endonym
+        act, label = Variant.TRANSLATED, page.presenter.language.endonym
     return [sized_button(page.canvas, act, label, "globe")]
 
 
@@ -98,7 +99,7 @@ def _number(page: PageContext, line: CallLineView) -> Block:
 
     return two_part(
         canvas,
-        f"service:{line.id}",
+        Route(Screen.SERVICE, line.id),
         f"{line.number}. {line.phrase}",
         start_mm=icon_mm(Type.NAME, canvas.meter.step, NUMBER_ICON_MM) + AROUND_MM,
         tint=TypeRole.LEAF,

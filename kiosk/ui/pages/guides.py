@@ -13,6 +13,7 @@ from kiosk.ui.kit.theme import Type, TypeRole
 from kiosk.ui.kit.tiles import Tiles, draw_tiles, evenest
 from kiosk.ui.kit.two_part import middle_icon, two_part
 from kiosk.ui.kit.widgets import PAD_MM, text_block
+from kiosk.visit.acts import Route, Screen
 
 START_MM, ICON_MM, TALLEST_MM, WORDS_MM, GAP_MM = 30.0, 18.0, 56.0, 80.0, 4.0
 MOST_PAGES = 5
@@ -76,7 +77,7 @@ def _guide(page: PageContext, card: GuideCardView, row: int, *, brief: bool) -> 
 
     return two_part(
         canvas,
-        f"guide:{card.id}",
+        Route(Screen.GUIDE, card.id),
         f"{card.title}. {card.summary}",
         start_mm=START_MM,
         tint=TINTS[row % 3],

@@ -19,11 +19,11 @@ from kiosk.ui.kit.page_frame import half_frame
 from kiosk.ui.kit.pager import draw_turns, rows_of, tool_line
 from kiosk.ui.kit.scene import Box
 from kiosk.ui.kit.split_layout import move_up
-from kiosk.ui.kit.theme import RING_ROOM_MM, TARGET_MM, TextStep, Type
+from kiosk.ui.kit.theme import RING_ROOM_MM, TARGET_MM, Type
 from kiosk.ui.kit.widgets import button, icon_line, sized_button, text_block
 from kiosk.ui.pages.answer_blocks import AnswerBlocks
 from kiosk.ui.pages.helper_row_blocks import HelperRowBlocks, leaner_rows
-from kiosk.visit.visit import REFUSING
+from kiosk.visit.acts import AnyAct, Noted, Panel, Route, Screen, TextStep, Variant, Verb
 
 MOST_ROWS = 10
 BOTTOM_MM, GAP_MM = 4.0, 4.0
@@ -77,7 +77,7 @@ class HelperTable:
     def of(cls, page: PageContext) -> Self:
         """Asks for the head of the list."""
         route = page.visit.route
-        refusing = route.detail == REFUSING
+        refusing = route.detail is Variant.REFUSING
         view = page.presenter.answers(route.subject, page.visit.chips, 1, refusing=refusing)
         total = view.total + (len(view.call.lines) if view.call else 0)
         return cls(page, view, AnswerBlocks(page, view), total)
@@ -100,23 +100,29 @@ class HelperTable:
         view = self.view
         answers = self.answers
         gap = self.page.px(GAP_MM)
-        need = [self._button("start need", need_words(page.catalog, view.need), "start")]
-        tile = [self._button(f"need:{view.need.value}", view.title, view.icon)]
+        need = [
+            self._button(Noted(Verb.START, "need"), need_words(page.catalog, view.need), "start")
+        ]
+        tile = [self._button(Route(Screen.QUESTION, view.need.value), view.title, view.icon)]
         if not view.show_all:
             need, tile = tile, []
         icon, label = "check" if answers.chosen else "plus", answers.put_first_label()
-        first = self._button("chips", label, icon)
+        first = self._button(Panel.CHIPS, label, icon)
         small = (
-            button(canvas, "chips", "", icon, name=label, tight=True),
+            button(canvas, Panel.CHIPS, "", icon, name=label, tight=True),
             page.px(TARGET_MM + GAP_MM),
         )
         others = [self._slip(), *([] if self._pager_row else [self._pager(table_page)])]
-        if view.refused and page.visit.route.detail != REFUSING:
-            others.insert(0, self._button("refusing", view.refused, "eye"))
+        if view.refused and page.visit.route.detail is not Variant.REFUSING:
+            others.insert(0, self._button(Variant.REFUSING, view.refused, "eye"))
         some = tile or need
         if canvas.short:
             words = view.title if tile else need_words(page.catalog, view.need)
-            act, sign = (f"need:{view.need.value}", view.icon) if tile else ("start need", "start")
+            act, sign = (
+                (Route(Screen.QUESTION, view.need.value), view.icon)
+                if tile
+                else (Noted(Verb.START, "need"), "start")
+            )
             some = [(button(canvas, act, "", sign, name=words, tight=True), small[1])]
         forms = ([*need, *tile, first, *others], [*need, *tile, small, *others])
         lines = [rows_of(form, width, gap) for form in (*forms, [*some, small, *others])]
@@ -137,7 +143,7 @@ class HelperTable:
             block.draw(row.end(wide))
 
     def _button(
-        self, act: str, label: str, icon: str, *, main: bool = False, off: str = ""
+        self, act: AnyAct | None, label: str, icon: str, *, main: bool = False, off: str = ""
     ) -> tuple[Block, int]:
         return sized_button(self.page.canvas, act, label, icon, main=main, tight=True, off=off)
 
@@ -149,7 +155,7 @@ class HelperTable:
             count=numeral(page.catalog.language, len(page.visit.saved))
         )
         off = "" if page.visit.saved else page.catalog.gettext("Touch up to three rows.")
-        return self._button("person", label, "print", main=True, off=off)
+        return self._button(Route(Screen.PERSON), label, "print", main=True, off=off)
 
     def _pager(self, table_page: TablePage | None) -> tuple[Block, int]:
         """The way to the page before, the numbers of these rows, the way to the next page."""
@@ -169,7 +175,7 @@ class HelperTable:
             number = (box.after(side).start(most), words)
             draw_turns(canvas, box, (side, side), (before, after), number)
 
-        sample, _ = self._button("", "0", "")
+        sample, _ = self._button(None, "0", "")
         return Block(sample.measure, draw, target=True), 2 * side + most
 
     # --- rows -------------------------------------------------------------------------------------
@@ -201,7 +207,7 @@ class HelperTable:
 
     def _rows(self, offset: int, limit: int) -> tuple[HelperRow, ...]:
         visit = self.page.visit
-        refusing = visit.route.detail == REFUSING
+        refusing = visit.route.detail is Variant.REFUSING
         return self.page.presenter.helper_rows(
             visit.route.subject, visit.chips, offset, limit, refusing=refusing
         )

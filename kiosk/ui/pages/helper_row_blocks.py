@@ -13,6 +13,7 @@ from kiosk.ui.kit.page_context import PageContext
 from kiosk.ui.kit.scene import Box
 from kiosk.ui.kit.theme import LINE_REST_MM, TARGET_MM, Type, TypeRole
 from kiosk.ui.kit.widgets import icon_line, space_block, text_block
+from kiosk.visit.acts import Keep
 from kiosk.visit.visit import SHORTLIST_LIMIT
 
 GAP_MM, MARK_MM, PAD_MM = 4.0, 16.0, 1.0
@@ -92,7 +93,7 @@ class HelperRowBlocks:
                 return
             with canvas.touch(
                 box,
-                f"keep:{row.id}",
+                Keep(row.id),
                 page.presenter.formats.together(*spoken, row.unknown),
                 fill=TypeRole.LEAF if is_taken else TypeRole.CARD,
                 chosen=is_taken,

@@ -8,7 +8,7 @@ from kiosk.ui.kit.theme import Type
 from kiosk.ui.kit.widgets import button, space_block, text_block
 from kiosk.ui.pages.listen import silence_blocks
 from kiosk.ui.pages.listen_names import SIDE_MM
-from kiosk.visit.listening import SpeechState
+from kiosk.visit.listening import SpeechControl, SpeechState
 
 SHOW_MM = 34.0
 
@@ -23,10 +23,16 @@ def compose(page: PageContext) -> None:
     room = half_frame(canvas, page.here(attract=True))
     width = min(room.w - 2 * page.px(16), page.px(180))
     show = button(
-        canvas, "hear:show", canvas.title, "eye", main=True, height_mm=SHOW_MM, kind=Type.TILE
+        canvas,
+        SpeechControl.SHOW,
+        canvas.title,
+        "eye",
+        main=True,
+        height_mm=SHOW_MM,
+        kind=Type.TILE,
     )
     repeat_page = button(
-        canvas, "hear:page", catalog.gettext("Hear it again"), "repeat", kind=Type.LEAD
+        canvas, SpeechControl.PAGE, catalog.gettext("Hear it again"), "repeat", kind=Type.LEAD
     )
     line = text_block(canvas, catalog.gettext("Any touch stops the voice."), align=Align.CENTER)
     why = silence_blocks(page)

@@ -13,9 +13,10 @@ from kiosk.ui.kit.page import draw_pages, title_block
 from kiosk.ui.kit.page_context import PageContext
 from kiosk.ui.kit.picture_tiles import LYING, LyingForm, PictureTile, lying_tile, upright_tile
 from kiosk.ui.kit.scene import Align, Box
-from kiosk.ui.kit.theme import UNSPACED, TextStep, Type, TypeRole
+from kiosk.ui.kit.theme import UNSPACED, Type, TypeRole
 from kiosk.ui.kit.tiles import Tiles, draw_tiles, evenest
 from kiosk.ui.kit.widgets import button, sized_button
+from kiosk.visit.acts import Route, Screen, TextStep
 
 TILES = (
     Need.SAFE_PLACE,
@@ -77,7 +78,10 @@ def needs(page: PageContext) -> tuple[Need, ...]:
 
 def need_rows(page: PageContext, width: int) -> list[Block]:
     """The same as small buttons in rows, for a page of something else."""
-    chips = [(f"need:{need.value}", need_words(page.catalog, need), None) for need in needs(page)]
+    chips = [
+        (Route(Screen.QUESTION, need.value), need_words(page.catalog, need), None)
+        for need in needs(page)
+    ]
     return [chips_block(page.canvas, row) for row in chip_rows(page.canvas, chips, width)]
 
 
@@ -90,7 +94,7 @@ def _forms(page: PageContext, room: Box, heading: str) -> Iterator[Tiles]:
     columns = (1, 2) if canvas.glass.portrait else (*evenest(len(every), (3, 4, 5)), 2)
     if Need.OTHER in every and not canvas.above and not _is_largest(page):
         other, label = Need.OTHER.value, need_words(page.catalog, Need.OTHER)
-        way, wide = sized_button(canvas, f"need:{other}", label, other)
+        way, wide = sized_button(canvas, Route(Screen.QUESTION, other), label, other)
         head, first = title_block(canvas, heading), room.start(room.w - wide - page.px(6))
         high = way.measure(wide)
         used = max(head.measure(first.w) + page.px(4), page.px(sum(WAY_MM)) + high)
@@ -137,7 +141,9 @@ def _tile(
     page: PageContext, need: Need, form: LyingForm | None = None, *, whole: bool = False
 ) -> Block:
     tint = TINTS[(*TILES, Need.OTHER).index(need) // 3]
-    tile = PictureTile(f"need:{need.value}", need.value, need_words(page.catalog, need), tint)
+    tile = PictureTile(
+        Route(Screen.QUESTION, need.value), need.value, need_words(page.catalog, need), tint
+    )
     return (
         upright_tile(page.canvas, tile)
         if form is None
@@ -148,7 +154,7 @@ def _tile(
 def _button(page: PageContext, need: Need) -> Block:
     """A tile without a start block."""
     label = need_words(page.catalog, need)
-    act, icon = f"need:{need.value}", need.value
+    act, icon = Route(Screen.QUESTION, need.value), need.value
     block = button(page.canvas, act, label, icon, align=Align.START, tight=True)
     # A line of words has air of its own.
     return replace(block, measure=lambda width: block.measure(width) - page.px(1))

@@ -8,6 +8,7 @@ from kiosk.ui.kit.page_context import PageContext
 from kiosk.ui.kit.scene import Align, Box
 from kiosk.ui.kit.theme import Type
 from kiosk.ui.kit.widgets import button, space_block, text_block
+from kiosk.visit.acts import AnyAct, Verb
 from kiosk.visit.idle import ANSWER_S
 
 SQUARE_MM, SQUARE_GAP_MM = 5.0, 2.0
@@ -38,11 +39,11 @@ def _parts(page: PageContext) -> list[PagePart]:
     def words(text: str, ink: Ink) -> Block:
         return text_block(canvas, text, Type.LEAD, ink, align=Align.CENTER, balance=True)
 
-    def answer(act: str, label: str, icon: str, *, main: bool = False) -> Block:
+    def answer(act: AnyAct, label: str, icon: str, *, main: bool = False) -> Block:
         return button(canvas, act, label, icon, main=main, height_mm=BUTTON_MM, kind=Type.LEAD)
 
-    yes = answer("yes", catalog.gettext("Yes, I am here"), "check", main=True)
-    no = answer("no", catalog.gettext("No, clear it"), "close")
+    yes = answer(Verb.YES, catalog.gettext("Yes, I am here"), "check", main=True)
+    no = answer(Verb.NO, catalog.gettext("No, clear it"), "close")
     space = PagePart([space_block(page.px(2)), None], (4,))
     return [
         PagePart([hand, None], (4,)),

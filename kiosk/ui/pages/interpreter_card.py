@@ -7,8 +7,9 @@ from kiosk.ui.kit.page_context import PageContext
 from kiosk.ui.kit.panels import heading, panel_pad
 from kiosk.ui.kit.scene import Align, Box
 from kiosk.ui.kit.split_layout import room_above
-from kiosk.ui.kit.theme import TextStep, Type, TypeRole
+from kiosk.ui.kit.theme import Type, TypeRole
 from kiosk.ui.pages.language_grid import headed_names
+from kiosk.visit.acts import Route, Screen, TextStep
 
 ENGLISH_MM = (8.0, 24.0)
 """Capitals of the English words: read from a metre and a half away, as large as fits."""
@@ -22,8 +23,12 @@ def compose(page: PageContext) -> None:
     roomy = not canvas.glass.compact and canvas.meter.step is not TextStep.XL
     second = catalog.gettext("Then show the card to someone here.") if roomy else ""
     heading = catalog.gettext("Which language do you speak?")
+
+    def card_of(tag: str) -> Route:
+        return Route(Screen.SPEAK_CARD, tag)
+
     headed_names(
-        page, page.frame(), page.presenter.spoken(), "speak", heading=heading, second=second
+        page, page.frame(), page.presenter.spoken(), card_of, heading=heading, second=second
     )
 
 

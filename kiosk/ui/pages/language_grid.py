@@ -1,6 +1,6 @@
 """The grid of languages, each by its own name: on the attract screen and in the language switch."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from math import isqrt
 
 from kiosk.domain.language import Language
@@ -9,9 +9,12 @@ from kiosk.ui.kit.heading import under_headings
 from kiosk.ui.kit.page_context import PageContext
 from kiosk.ui.kit.pager import pager_height
 from kiosk.ui.kit.scene import Align, Box
-from kiosk.ui.kit.theme import LINE_CHOSEN_MM, LINE_REST_MM, TextStep, Type, TypeRole
+from kiosk.ui.kit.theme import LINE_CHOSEN_MM, LINE_REST_MM, Type, TypeRole
 from kiosk.ui.kit.tiles import Tiles, best_grid, draw_tiles
+from kiosk.visit.acts import AnyAct, ChooseLanguage, TextStep
 
+Choose = Callable[[str], AnyAct]
+"""Makes the act of a name from the tag of its language."""
 LANGUAGE_LEAST_MM, LANGUAGE_MOST_MM = 20.0, 92.0
 """Height of a language: least as a tile of the home screen; most, so that few do not look lost."""
 LANGUAGE_TIGHT_MM, LANGUAGE_TIGHTEST_MM = 15.0, 13.0
@@ -56,23 +59,23 @@ def least_height(page: PageContext) -> int:
 
 def pages_of(page: PageContext, room: Box) -> int:
     """Pages that the offered languages take in ``room``, if need be in tight rows."""
-    forms = _forms(page, room, (), "language")
+    forms = _forms(page, room, (), ChooseLanguage)
     return best_grid(forms, _gap(page), pager_height(page.canvas), enough=2).pages
 
 
-def name_grid(page: PageContext, room: Box, verb: str = "language") -> None:
+def name_grid(page: PageContext, room: Box, choose: Choose = ChooseLanguage) -> None:
     """The offered languages by their own names; paged where needed.
 
-    A touch is ``verb`` with the tag.
+    A touch is what ``choose`` makes of the tag.
     """
-    _draw(page, _forms(page, room, (), verb))
+    _draw(page, _forms(page, room, (), choose))
 
 
 def headed_names(
     page: PageContext,
     room: Box,
     languages: Sequence[Language],
-    verb: str,
+    choose: Choose,
     *,
     heading: str,
     second: str,
@@ -80,7 +83,7 @@ def headed_names(
     """The same under a heading, which stays where there are two pages at most."""
 
     def forms(under: Box) -> Iterator[Tiles]:
-        return _forms(page, under, languages, verb)
+        return _forms(page, under, languages, choose)
 
     _draw(page, under_headings(page.canvas, room, heading, forms, second=second))
 
@@ -92,7 +95,7 @@ def _draw(page: PageContext, forms: Iterable[Tiles]) -> None:
 
 
 def _forms(
-    page: PageContext, room: Box, languages: Sequence[Language], verb: str
+    page: PageContext, room: Box, languages: Sequence[Language], choose: Choose
 ) -> Iterator[Tiles]:
     """Rows of the usual least height, else tight ones: for names that fit on one page in them.
 
@@ -105,7 +108,7 @@ def _forms(
     tight = LANGUAGE_TIGHTEST_MM if page.canvas.tight else LANGUAGE_TIGHT_MM
     for least_mm in (LANGUAGE_LEAST_MM, tight):
         least = _row_least(page, shown, least_mm)
-        tiles = [_name(page, one, verb, least, large) for one in shown]
+        tiles = [_name(page, one, choose, least, large) for one in shown]
         one_page = least_mm == tight and not page.canvas.above
         yield Tiles(room, tiles, range(most, 0, -1), one_page=one_page)
 
@@ -115,17 +118,17 @@ def _name_width(page: PageContext, language: Language, kind: Type) -> int:
         return page.canvas.text_width(language.endonym, kind, bold=True)
 
 
-def _name(page: PageContext, language: Language, verb: str, least: int, large: int) -> Block:
+def _name(page: PageContext, language: Language, choose: Choose, least: int, large: int) -> Block:
     """A name in its own letters; ``large`` are the pixels of the widest one as a title.
 
     The language of the page has the chosen line, also on the attract screen, which nobody chose;
     where languages are named, the one that is. There each that has a voice has a mark.
     """
     canvas, name, around = page.canvas, language.endonym, page.px(AROUND_MM)
-    current = verb == "language" and language.tag == (
+    current = choose is ChooseLanguage and language.tag == (
         page.visit.listening.naming or page.visit.language
     )
-    choice = verb == "language" and page.visit.running and not page.visit.has_names
+    choice = choose is ChooseLanguage and page.visit.running and not page.visit.has_names
     edges, mark = around, 0
     if page.visit.has_names and language.tag in page.spoken:
         edges, mark = around // 2, canvas.icon_side(Type.NAME, 0) + page.px(MARK_GAP_MM)
@@ -133,7 +136,7 @@ def _name(page: PageContext, language: Language, verb: str, least: int, large: i
     def draw(box: Box) -> None:
         with canvas.touch(
             box,
-            f"{verb}:{language.tag}",
+            choose(language.tag),
             name,
             radius_mm=5,
             fill=TypeRole.LEAF if current else TypeRole.CARD,

@@ -3,6 +3,7 @@
 from kiosk.ui.kit.page import title
 from kiosk.ui.kit.page_context import PageContext
 from kiosk.ui.pages.language_grid import name_grid
+from kiosk.visit.acts import ChoosePerson
 
 
 def compose(page: PageContext) -> None:
@@ -17,4 +18,4 @@ def compose_person(page: PageContext) -> None:
     """Draws the choice of the language of the person who is helped, in that of the helper."""
     text = page.catalog.gettext("The person’s language")
     room = title(page.canvas, page.frame(), text, icon="globe")
-    name_grid(page, room, verb="person")
+    name_grid(page, room, choose=ChoosePerson)

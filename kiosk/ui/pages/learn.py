@@ -10,8 +10,9 @@ from kiosk.ui.kit.spread import draw_nothing
 from kiosk.ui.kit.theme import Type
 from kiosk.ui.kit.widgets import sized_button, space_block, text_block
 from kiosk.ui.pages.learn_cards import number_parts
-from kiosk.ui.pages.learn_steps import Step, StepKind, heading_with_marks, next_detail, step_of
+from kiosk.ui.pages.learn_steps import heading_with_marks, next_step, step_of
 from kiosk.ui.pages.learn_try import try_parts
+from kiosk.visit.acts import LearnStep, StepKind
 
 PARTS_MM = (66.0, 40.0, 26.0, 0.0)
 """Heights of the number: with the name of the place over it, with an extension under it, with a
@@ -44,15 +45,13 @@ def compose(page: PageContext) -> None:
     draw_column(canvas, box, parts, [page.px(4)])
 
 
-def _parts(page: PageContext, view: ServiceView, step: Step, width: int) -> list[PagePart]:
+def _parts(page: PageContext, view: ServiceView, step: LearnStep, width: int) -> list[PagePart]:
     """The number in its parts, the extension and who answers, the buttons.
 
     Where the number is low the extension goes between the buttons, then the heading goes.
     """
     canvas = page.canvas
-    numbers = [
-        number_parts(page, view.digits, step.kind.value, step.at, least) for least in PARTS_MM
-    ]
+    numbers = [number_parts(page, view.digits, step.kind, step.at, least) for least in PARTS_MM]
     foot = [_foot(page, view, step, text_block(canvas, _prompt(page, step), Type.LEAD, SOFT))]
     parts = [PagePart(numbers, [6, 3, 1])]
     if view.extension:
@@ -68,26 +67,26 @@ def _parts(page: PageContext, view: ServiceView, step: Step, width: int) -> list
 
 
 def _buttons(
-    page: PageContext, step: Step, view: ServiceView
+    page: PageContext, step: LearnStep, view: ServiceView
 ) -> tuple[tuple[Block, int] | None, tuple[Block, int]]:
     """Back to the number, and on: the blocks with the widths they want."""
     canvas, catalog = page.canvas, page.catalog
-    following = next_detail(step, view.digits)
+    following = next_step(step, view.digits)
     if step.kind is StepKind.LOOK:
         label, icon = catalog.gettext("Hide the number"), "eye_off"
-    elif following == "try:":
+    elif following.kind is StepKind.TRY:
         label, icon = catalog.gettext("Try it"), "hand"
-    elif following == "hideall":
+    elif following.at is None:
         label, icon = catalog.gettext("Hide all of it"), "eye_off"
     else:
         label, icon = catalog.gettext("Hide the next part"), "eye_off"
-    on = sized_button(canvas, f"step:{following}", label, icon, main=True)
+    on = sized_button(canvas, following, label, icon, main=True)
     if step.kind is StepKind.LOOK:
         return None, on
-    return sized_button(canvas, "step:look", catalog.gettext("Show it"), "eye"), on
+    return sized_button(canvas, LearnStep(), catalog.gettext("Show it"), "eye"), on
 
 
-def _prompt(page: PageContext, step: Step) -> str:
+def _prompt(page: PageContext, step: LearnStep) -> str:
     """What to do now."""
     if step.kind is StepKind.LOOK:
         return page.catalog.gettext("Say each part three times.")
@@ -97,7 +96,7 @@ def _prompt(page: PageContext, step: Step) -> str:
 
 
 def _foot(
-    page: PageContext, view: ServiceView, step: Step, words: Block, *, alone: bool = True
+    page: PageContext, view: ServiceView, step: LearnStep, words: Block, *, alone: bool = True
 ) -> Block:
     """The buttons with words between them, or ``alone`` where those would make it taller."""
     back, on = _buttons(page, step, view)

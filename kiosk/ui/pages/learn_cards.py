@@ -8,6 +8,7 @@ from kiosk.ui.kit.keypad_path import ACROSS, DOWN, draw_finger
 from kiosk.ui.kit.page_context import PageContext
 from kiosk.ui.kit.scene import Align, Box
 from kiosk.ui.kit.theme import CAP_HEIGHT_EM, LINE_CURRENT_MM, LINE_REST_MM, TARGET_MM, TypeRole
+from kiosk.visit.acts import LearnStep, StepKind, token
 
 PAD_MM, FINGER_MM = 6.0, (34.0, 60.0)
 """Room inside a part; least and greatest height of the finger's way."""
@@ -24,7 +25,7 @@ TIGHT_MM = LINE_CURRENT_MM + 1.5
 
 
 def number_parts(
-    page: PageContext, chunks: tuple[str, ...], kind: str, at: int | None, least_mm: float
+    page: PageContext, chunks: tuple[str, ...], kind: StepKind, at: int | None, least_mm: float
 ) -> Block:
     """The parts beside each other, upright one under the other; always from left to right.
 
@@ -36,7 +37,7 @@ def number_parts(
     def measure(_: int) -> int:
         if page.canvas.glass.portrait:
             return len(chunks) * (page.px(NUMBER_MM[0]) + 2 * pad) + (len(chunks) - 1) * gap
-        if kind == "hide" and at is None:
+        if kind is StepKind.HIDE and at is None:
             return max(page.px(least_mm), page.px(TARGET_MM))
         return max(page.px(least_mm), page.px(NUMBER_MM[0]) + 2 * page.px(_air(page, 0)))
 
@@ -96,12 +97,12 @@ def _card(
     index: int,
     *,
     cap: int,
-    kind: str,
+    kind: StepKind,
     at: int | None,
 ) -> None:
     canvas, chunk = page.canvas, chunks[index]
-    hidden = kind == "hide" and at in {None, index}
-    current = kind == "look" and at == index
+    hidden = kind is StepKind.HIDE and at in {None, index}
+    current = kind is StepKind.LOOK and at == index
     # TRANSLATORS: {number} of {count} parts of a telephone number; then its digits, or "hidden".
     spoken = page.catalog.gettext("Part {number} of {count}: {digits}").format(
         number=index + 1,
@@ -109,13 +110,13 @@ def _card(
         digits=page.catalog.gettext("hidden") if hidden else " ".join(chunk),
     )
     number, finger = _split(page, box, cap)
-    if kind == "hide" and not hidden:
+    if kind is StepKind.HIDE and not hidden:
         if not canvas.strong:
             canvas.rect(box, TypeRole.CARD, radius_mm=6)
         _part(page, number, finger, chunk, ground=TypeRole.CARD, owner="")
         return
     ground = TypeRole.LEAF if current or hidden else TypeRole.CARD
-    act = f"step:look{index + 1}"
+    act = LearnStep(StepKind.LOOK, index)
     with canvas.touch(
         box,
         act,
@@ -128,7 +129,7 @@ def _card(
         if hidden:
             _places(page, number, len(chunk), cap)
         else:
-            _part(page, number, finger, chunk, ground=ground, owner=act)
+            _part(page, number, finger, chunk, ground=ground, owner=token(act))
 
 
 def _part(

@@ -1,7 +1,6 @@
 """The three steps of learning a number, and their marks at the end of the heading."""
 
-from dataclasses import dataclass
-from enum import Enum
+from msgspec.structs import replace
 
 from kiosk.i18n.digits import numeral
 from kiosk.ui.kit.blocks import Block, centred, column, next_to, shortest
@@ -11,60 +10,36 @@ from kiosk.ui.kit.page_context import PageContext
 from kiosk.ui.kit.scene import Align, Box
 from kiosk.ui.kit.theme import RING_ROOM_MM, Type, TypeRole
 from kiosk.ui.kit.widgets import space_block, text_block
+from kiosk.visit.acts import LearnStep, StepKind
 
 
-class StepKind(Enum):
-    """The three steps."""
-
-    LOOK = "look"
-    HIDE = "hide"
-    TRY = "try"
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """Where the visitor is. ``at`` is the part in front or hidden, ``None`` for all of them."""
-
-    kind: StepKind
-    at: int | None = 0
-    typed: str = ""
+def step_of(detail: object, chunks: tuple[str, ...]) -> LearnStep:
+    """The step that a page's detail names; at first the first part worth learning is in front."""
+    step = detail if isinstance(detail, LearnStep) else LearnStep()
+    if step.kind is StepKind.LOOK and step.at is None:
+        step = replace(step, at=next((at for at, chunk in enumerate(chunks) if len(chunk) > 1), 0))
+    return step if step.at is None else replace(step, at=min(step.at, len(chunks) - 1))
 
 
-def step_of(detail: str, chunks: tuple[str, ...]) -> Step:
-    """The step a page's detail names: ``look2``, ``hide1``, ``hideall``, ``try:916``."""
-    if detail.startswith("try:"):
-        return Step(StepKind.TRY, None, detail.removeprefix("try:"))
-    if detail == "hideall":
-        return Step(StepKind.HIDE, None)
-    kind = StepKind.HIDE if detail.startswith("hide") else StepKind.LOOK
-    number = detail.removeprefix(kind.value)
-    first = next((at for at, chunk in enumerate(chunks) if len(chunk) > 1), 0)
-    at = int(number) - 1 if number.isdecimal() else first
-    return Step(kind, min(max(0, at), len(chunks) - 1))
-
-
-def hiding(chunks: tuple[str, ...]) -> tuple[str, ...]:
+def hiding(chunks: tuple[str, ...]) -> list[LearnStep]:
     """The steps of hiding, in order: each part worth hiding, then all; a single part at once."""
-    parts = [f"hide{at + 1}" for at, chunk in enumerate(chunks) if len(chunk) > 1]
-    return (*(parts if len(chunks) > 1 else ()), "hideall")
+    parts = [at for at, chunk in enumerate(chunks) if len(chunk) > 1 and len(chunks) > 1]
+    return [LearnStep(StepKind.HIDE, at) for at in (*parts, None)]
 
 
-def next_detail(step: Step, chunks: tuple[str, ...]) -> str:
+def next_step(step: LearnStep, chunks: tuple[str, ...]) -> LearnStep:
     """Where the main button leads."""
-    order = hiding(chunks)
-    if step.kind is StepKind.LOOK:
-        return order[0]
-    if step.kind is StepKind.TRY or step.at is None:
-        return "try:"
-    later = [one for one in order[:-1] if int(one.removeprefix("hide")) - 1 > step.at]
-    return later[0] if later else order[-1]
+    if step.kind is StepKind.TRY or (step.kind is StepKind.HIDE and step.at is None):
+        return LearnStep(StepKind.TRY)
+    after = -1 if step.kind is StepKind.LOOK or step.at is None else step.at
+    return next(one for one in hiding(chunks) if one.at is None or one.at > after)
 
 
 MARK_MM, MARK_GAP_MM = 14.0, 4.0
 """The round marks of the three steps."""
 
 
-def heading_with_marks(page: PageContext, heading: str, step: Step) -> Block:
+def heading_with_marks(page: PageContext, heading: str, step: LearnStep) -> Block:
     """The heading with the marks of the steps at its end, with as many words as have room."""
     canvas, gap = page.canvas, page.px(8)
     words = centred(text_block(canvas, heading, Type.TITLE, BOLD, heading=True))
@@ -85,11 +60,11 @@ def _steps(page: PageContext) -> list[tuple[StepKind, str]]:
     ]
 
 
-def _labelled(step: Step, kind: StepKind, labels: int) -> bool:
+def _labelled(step: LearnStep, kind: StepKind, labels: int) -> bool:
     return labels == 3 or (labels == 1 and step.kind is kind)  # noqa: PLR2004 - the three steps
 
 
-def _marks_width(page: PageContext, step: Step, labels: int) -> int:
+def _marks_width(page: PageContext, step: LearnStep, labels: int) -> int:
     steps = _steps(page)
     words = [
         page.canvas.text_width(label, Type.BODY, bold=kind is step.kind) + page.px(3)
@@ -101,14 +76,14 @@ def _marks_width(page: PageContext, step: Step, labels: int) -> int:
     )
 
 
-def _marks(page: PageContext, step: Step, labels: int) -> Block:
+def _marks(page: PageContext, step: LearnStep, labels: int) -> Block:
     """1 · 2 · 3 with their words: where the visitor is. To read, so without a border."""
     line = page.canvas.text_height("1", Type.BODY, page.canvas.glass.width, bold=True)
     high = max(page.px(MARK_MM), line)
     return Block(lambda _: high, lambda box: _draw_marks(page, box, step, labels))
 
 
-def _draw_marks(page: PageContext, box: Box, step: Step, labels: int) -> None:
+def _draw_marks(page: PageContext, box: Box, step: LearnStep, labels: int) -> None:
     canvas, side, x, cap = page.canvas, page.px(MARK_MM), box.x, page.px(5)
     for number, (kind, label) in enumerate(_steps(page), start=1):
         now = kind is step.kind

@@ -15,6 +15,7 @@ from kiosk.ui.kit.panels import panel_block
 from kiosk.ui.kit.scene import Align, Box
 from kiosk.ui.kit.theme import CAP_HEIGHT_EM, Type, TypeRole
 from kiosk.ui.kit.widgets import icon_line, sized_button, space_block
+from kiosk.visit.acts import LearnStep, StepKind
 
 KEY_MM, KEY_UPRIGHT_MM, KEY_WIDE_MM, KEY_GAP_MM = (13.0, 36.0), 40.0, 44.0, 4.0
 """Least and greatest height of a key (the latter also upright), its greatest width, the gap."""
@@ -104,12 +105,12 @@ def _answer(page: PageContext, number: NumberTry) -> tuple[Block, Block]:
     """Words for what was typed, calm in either case, with the button that goes with them."""
     catalog, canvas, right = page.catalog, page.canvas, number.typed == number.wanted
     full = len(number.typed) == len(number.wanted)
-    act, label, mark = "step:look", catalog.gettext("Show it"), "eye"
+    act, label, mark = LearnStep(), catalog.gettext("Show it"), "eye"
     if not full:
         icon, words = "hand", catalog.gettext("Type the number.")
     elif right:
         icon, words = "check_circle", catalog.gettext("That is it.")
-        act, label, mark = "step:try:", catalog.gettext("Once more"), "repeat"
+        act, label, mark = LearnStep(StepKind.TRY), catalog.gettext("Once more"), "repeat"
     else:
         icon, words = "eye", catalog.gettext("Look once more?")
     return (

@@ -12,6 +12,7 @@ from kiosk.ui.kit.scene import Box
 from kiosk.ui.kit.theme import Type
 from kiosk.ui.kit.widgets import button, space_block
 from kiosk.ui.pages.answer_blocks import AnswerBlocks
+from kiosk.visit.acts import Panel
 
 BADGE_GAP_MM, GAP_MM = 5.0, 4.0
 MOST_LINES = 2
@@ -45,7 +46,7 @@ def list_heads(answers: AnswerBlocks, width: int) -> Iterator[Head]:
     guides, show = answers.guide_buttons(), answers.put_first()
     has_pager = canvas.glass.compact
     icon = "check" if answers.chosen else "plus"
-    small = (button(canvas, "chips", "", icon, name=answers.put_first_label()), canvas.px(20))
+    small = (button(canvas, Panel.CHIPS, "", icon, name=answers.put_first_label()), canvas.px(20))
     pager = [(show[0], _pager(page).width)] if has_pager else []
     every: tuple[Tools, ...] = ([*guides, show], [show], [small], [])
     tried = [(tools, lines) for lines in range(1, MOST_LINES + 1) for tools in every]

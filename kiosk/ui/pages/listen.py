@@ -9,10 +9,11 @@ from kiosk.ui.kit.canvas import BOLD, PLAIN
 from kiosk.ui.kit.page import draw_pages
 from kiosk.ui.kit.page_context import PageContext
 from kiosk.ui.kit.panels import heading
-from kiosk.ui.kit.theme import TextStep, Type
-from kiosk.ui.kit.widgets import button, icon_line, text_block
+from kiosk.ui.kit.theme import Type
+from kiosk.ui.kit.widgets import icon_line, staff_button, text_block
 from kiosk.ui.pages.listen_names import draw_names
 from kiosk.ui.pages.speech_controls import done_button, pictures_button, speech_controls
+from kiosk.visit.acts import TextStep
 from kiosk.visit.listening import SpeechState
 
 LOW_MM, MOST_WIDE_MM = 110.0, 290.0
@@ -45,7 +46,7 @@ def _instead(page: PageContext) -> list[Block]:
         ("see", catalog.gettext("You can make the letters larger.")),
     )
     buttons = [
-        button(canvas, "staff", catalog.gettext("Ask the staff here"), "bell"),
+        staff_button(canvas),
         pictures_button(page)[0],
     ]
     buttons.append(done_button(page))

@@ -14,6 +14,8 @@ from kiosk.ui.kit.theme import LINE_CURRENT_MM, TARGET_MM, Type, TypeRole
 from kiosk.ui.kit.widgets import button, sized_button
 from kiosk.ui.pages.language_grid import name_grid, pages_of
 from kiosk.ui.pages.speech_controls import SMALL_DOT_MM, pictures_button, steps_block
+from kiosk.visit.acts import ChooseLanguage, Noted
+from kiosk.visit.listening import SpeechControl
 
 SIDE_MM = 3.0
 """Between a target and its neighbours."""
@@ -96,7 +98,7 @@ def _field(page: PageContext, box: Box) -> None:
     words = parts[1] if tall else box.after(first.w).start(box.w - 2 * first.w)
     with canvas.touch(
         box,
-        f"language:{one.tag} field",
+        Noted(ChooseLanguage(one.tag), "field"),
         one.endonym,
         fill=TypeRole.LEAF,
         line=TypeRole.PRIMARY,
@@ -121,13 +123,13 @@ def _names_feet(page: PageContext) -> list[Block]:
     """Silence, the names once more, pictures instead, and how loud, which goes first."""
     canvas, catalog, gap = page.canvas, page.catalog, page.px(SIDE_MM)
     tools = (
-        sized_button(canvas, "hear:stop", catalog.gettext("Stop"), "close"),
-        sized_button(canvas, "hear:names", catalog.gettext("Hear it again"), "repeat"),
+        sized_button(canvas, SpeechControl.STOP, catalog.gettext("Stop"), "close"),
+        sized_button(canvas, SpeechControl.NAMES, catalog.gettext("Hear it again"), "repeat"),
         pictures_button(page),
     )
     stop, repeat, pictures = (block for block, _ in tools)
-    softer = button(canvas, "hear:softer", "", "minus", name=catalog.gettext("Softer"))
-    louder = button(canvas, "hear:louder", "", "plus", name=catalog.gettext("Louder"))
+    softer = button(canvas, SpeechControl.SOFTER, "", "minus", name=catalog.gettext("Softer"))
+    louder = button(canvas, SpeechControl.LOUDER, "", "plus", name=catalog.gettext("Louder"))
     dots = steps_block(
         page, "sound", page.visit.listening.manner.volume, LOUDEST, dot_mm=SMALL_DOT_MM
     )

@@ -19,6 +19,7 @@ from kiosk.ui.kit.theme import RING_ROOM_MM, Type, TypeRole
 from kiosk.ui.kit.two_part import middle_icon, two_part
 from kiosk.ui.kit.widgets import discard, text_block
 from kiosk.ui.pages.code import code_square, drawable
+from kiosk.visit.acts import AnyAct, CodeChoice, Noted, Route, Screen
 
 CODE_MM = (66.0, 61.0)
 """Most of a code's side with its quiet zone, roomy and lean; whole pixels a square take less."""
@@ -68,7 +69,7 @@ class _Ways:
         others = [*_video(page, view.video, roomy=roomy), *_relay(page, view.relay, roomy=roomy)]
         title, gap = page.catalog.gettext("No voice needed"), page.px(GAP_MM if roomy else 1)
         name = text_block(canvas, title, Type.NAME, BOLD)
-        chip = (f"chip:{Filter.NO_VOICE.value}", words, chosen)
+        chip = (Filter.NO_VOICE, words, chosen)
         choice = chips_block(canvas, [chip], tight=not roomy)
         wide, both = canvas.text_width(title, Type.NAME, bold=True), [name, choice]
         one_row = next_to(centred(name), wide, centred(choice), page.px(4))
@@ -140,7 +141,7 @@ class _Level:
 
 
 def _way(
-    page: PageContext, act: str, icon: str, words: list[Block], name: str, *, roomy: bool
+    page: PageContext, act: AnyAct | None, icon: str, words: list[Block], name: str, *, roomy: bool
 ) -> Block:
     canvas = page.canvas
 
@@ -182,7 +183,7 @@ def _text(page: PageContext, line_id: str, text: TextLineView, *, roomy: bool) -
     label = page.catalog.gettext("Text")
     notes = [note for note in (text.note, text.stays_on_phone) if note]
     words = _words(page, label, text.number, notes, roomy=roomy)
-    act = f"qr:{line_id}/text" if text.code else ""
+    act = Route(Screen.QR, line_id, CodeChoice("text")) if text.code else None
     return _way(page, act, "sms", words, f"{label} {text.number}. {text.note}", roomy=roomy)
 
 
@@ -195,7 +196,7 @@ def _code(page: PageContext, line_id: str, text: TextLineView, most: int) -> Blo
     def draw(box: Box) -> None:
         name = f"{page.catalog.gettext('Scan with a phone')}. {text.number}"
         # Text after a space distinguishes it from the number, which opens the same.
-        act = " ".join((f"qr:{line_id}/text", "code"))
+        act = Noted(Route(Screen.QR, line_id, CodeChoice("text")), "code")
         with page.canvas.touch(box, act, name, fill=TypeRole.WHITE, radius_mm=1):
             shown.draw(box.inset(edge, edge))
 
@@ -208,7 +209,7 @@ def _video(page: PageContext, line: HelplineView | None, *, roomy: bool) -> list
     page.canvas.in_english(line.in_english)
     words = _words(page, line.title, line.number, [line.line], roomy=roomy)
     name = f"{line.title} {line.number}. {line.line}"
-    return [_way(page, f"service:{line.id}", "videophone", words, name, roomy=roomy)]
+    return [_way(page, Route(Screen.SERVICE, line.id), "videophone", words, name, roomy=roomy)]
 
 
 def _relay(page: PageContext, number: str, *, roomy: bool) -> list[Block]:
@@ -219,4 +220,4 @@ def _relay(page: PageContext, number: str, *, roomy: bool) -> list[Block]:
     # TRANSLATORS: A way to get help: she types to 711, and people there speak for her.
     label = catalog.pgettext("relay", "Type")
     words = _words(page, label, number, [catalog.gettext("They speak for you.")], roomy=roomy)
-    return [_way(page, "", "keyboard", words, "", roomy=roomy)]
+    return [_way(page, None, "keyboard", words, "", roomy=roomy)]

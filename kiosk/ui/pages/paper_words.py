@@ -16,6 +16,7 @@ from kiosk.ui.kit.two_part import option_block
 from kiosk.ui.kit.widgets import button, note, text_block
 from kiosk.ui.pages.take_away import every_way
 from kiosk.ui.pages.wanted_paper import WantedPaper
+from kiosk.visit.acts import AnyAct, Verb
 from kiosk.visit.paper import Job, PaperState
 
 READY = PaperState(trouble=None)
@@ -26,10 +27,10 @@ TROUBLES: dict[PrinterProblem, Message] = {
     PrinterProblem.COVER_OPEN: N_("The printer is open."),
 }
 """What a visitor is told of a printer; all else is :data:`NOT_NOW` or :data:`DID_NOT`."""
-Form = Callable[[Canvas, str, str, str, str], Block]
+Form = Callable[[Canvas, AnyAct, str, str, str], Block]
 
 
-def low_way(canvas: Canvas, act: str, icon: str, words: str, line: str) -> Block:
+def low_way(canvas: Canvas, act: AnyAct, icon: str, words: str, line: str) -> Block:
     """A way as a button without its second line, where room is short."""
     name = f"{words}. {line}" if line else words
     return button(canvas, act, words, icon, align=Align.START, name=name)
@@ -87,7 +88,7 @@ def _notes(page: PageContext) -> list[Block]:
         words = catalog.gettext("Your paper comes out below.")
         return [
             text_block(canvas, words, Type.TILE, BOLD),
-            button(canvas, "", label, "print", off=words),
+            button(canvas, None, label, "print", off=words),
         ]
     lines = list[Block]()
     if state.job is Job.DONE:
@@ -104,7 +105,7 @@ def _notes(page: PageContext) -> list[Block]:
     elif not state.ready:
         lines.append(note(canvas, _why(page, state.trouble, NOT_NOW), tint=TypeRole.SUN))
     if state.ready:
-        lines.append(button(canvas, "paper", label, "print", main=state.job is not Job.DONE))
+        lines.append(button(canvas, Verb.PAPER, label, "print", main=state.job is not Job.DONE))
     return lines
 
 

@@ -24,8 +24,8 @@ from kiosk.ui.kit.split_layout import move_up
 from kiosk.ui.kit.theme import TARGET_MM, Type, TypeRole
 from kiosk.ui.kit.widgets import text_block
 from kiosk.ui.pages.home import TILES, TINTS
+from kiosk.visit.acts import AnyAct, Route, Screen
 from kiosk.visit.listening import SpeechState
-from kiosk.visit.visit import Screen, Verb
 
 GAP_MM, TIGHT_GAP_MM = 6.0, 2.6
 SIDE_SHARE = 0.3
@@ -72,7 +72,7 @@ def compose(page: PageContext) -> None:
 _Draw = Callable[[Box, int], None]
 
 
-def _tiles(page: PageContext, tiles: Sequence[tuple[str, str, str]]) -> _Draw:
+def _tiles(page: PageContext, tiles: Sequence[tuple[AnyAct, str, str]]) -> _Draw:
     """Pictures by act, icon and spoken name, in cells as square as they can be."""
 
     def draw(room: Box, gap: int) -> None:
@@ -90,7 +90,9 @@ def _tiles(page: PageContext, tiles: Sequence[tuple[str, str, str]]) -> _Draw:
 
 def _needs(page: PageContext) -> _Draw:
     page.canvas.title = page.catalog.gettext("What do you need?")
-    return _tiles(page, [(f"{Verb.NEED}:{n}", n.value, need_words(page.catalog, n)) for n in TILES])
+    return _tiles(
+        page, [(Route(Screen.QUESTION, n), n.value, need_words(page.catalog, n)) for n in TILES]
+    )
 
 
 def _question(page: PageContext) -> _Draw:
@@ -100,7 +102,9 @@ def _question(page: PageContext) -> _Draw:
         return _numbers(page)
     page.canvas.title = view.title
     page.canvas.in_english(view.in_english)
-    return _tiles(page, [(f"{Verb.TILE}:{tile.id}", tile.icon, tile.label) for tile in view.tiles])
+    return _tiles(
+        page, [(Route(Screen.RESULTS, tile.id), tile.icon, tile.label) for tile in view.tiles]
+    )
 
 
 def _numbers(page: PageContext) -> _Draw:
@@ -150,7 +154,7 @@ def _number(
     canvas.in_english(view.in_english)
 
     def draw(box: Box) -> None:
-        with canvas.touch(box, f"{Verb.LEARN}:{view.id}", spoken, fill=fill, radius_mm=6):
+        with canvas.touch(box, Route(Screen.LEARN, view.id), spoken, fill=fill, radius_mm=6):
             ends = box.w // (ENDS if end else 3)
             side = min(page.px(SIDE_MM), ends - page.px(4), box.h - page.px(4))
             up = (box.h - side) // 2
@@ -181,7 +185,7 @@ def _staff(page: PageContext) -> Block:
 
     def draw(box: Box) -> None:
         name = page.catalog.gettext("Ask the staff here")
-        with canvas.touch(box, Verb.STAFF_HERE, name, fill=TypeRole.LEAF, radius_mm=6):
+        with canvas.touch(box, Route(Screen.STAFF_HERE), name, fill=TypeRole.LEAF, radius_mm=6):
             for cell, icon in zip(box.inset(page.px(4)).columns(3, 0), _TO_STAFF, strict=True):
                 side = min(page.px(SIDE_MM), cell.w, cell.h)
                 if icon == "arrow":

@@ -26,6 +26,7 @@ from kiosk.ui.pages.code import (
 )
 from kiosk.ui.pages.code_options import choices, either, options_of
 from kiosk.ui.pages.code_words import note, steps_of, watched, what_stays
+from kiosk.visit.acts import CodeChoice
 
 OPTIONS_MM, CODE_MM, UNDER_CODE_MM = 126.0, 168.0, 18.0
 """Two columns of the design, of which the third takes the rest; height under a narrower code."""
@@ -48,9 +49,10 @@ def compose(page: PageContext) -> None:
         draw_nothing(page, room, title, "qr", words)
         return
     page.canvas.in_english(view.in_english)
-    kind, _, agreed = page.visit.route.detail.partition("/")
-    chosen = next((code for code in view.codes if code.kind == kind), view.codes[0])
-    if chosen.telling and not agreed:
+    choice = page.visit.route.detail
+    wanted = choice if isinstance(choice, CodeChoice) else CodeChoice("")
+    chosen = next((code for code in view.codes if code.kind == wanted.kind), view.codes[0])
+    if chosen.telling and not wanted.agreed:
         chosen = replace(chosen, payload="")
     forms = _CodePage(page, room, view, chosen).forms()
     draw_spread(page, title, forms, second=view.quiet_name, room=room)

@@ -19,7 +19,7 @@ from kiosk.ui.kit.widgets import note, sized_button
 from kiosk.ui.pages import results
 from kiosk.ui.pages.answer_blocks import TINTS, read_button
 from kiosk.ui.pages.question_tiles import tile_forms, tile_grid, tile_rows
-from kiosk.visit.visit import Verb
+from kiosk.visit.acts import Route, Screen
 
 GAP_MM, LEAST_GAP_MM, BADGE_MM = 4.5, 2.6, 32.0
 
@@ -157,9 +157,13 @@ class Ways:
 def _ways(page: PageContext, view: QuestionView, width: int) -> Ways:
     """The guide at the start, the way to all at the end; under each other where they must."""
     canvas, gap = page.canvas, page.px(GAP_MM)
-    tools = [sized_button(canvas, f"{Verb.ALL}:{page.visit.route.subject}", view.show_all, "list")]
+    tools = [
+        sized_button(canvas, Route(Screen.RESULTS, page.visit.route.subject), view.show_all, "list")
+    ]
     if view.guide is not None:
-        tools.insert(0, read_button(page, view.guide, Verb.GUIDES if view.is_quiet else ""))
+        tools.insert(
+            0, read_button(page, view.guide, Route(Screen.GUIDES) if view.is_quiet else None)
+        )
     total = sum(wide + gap for _, wide in tools)
     if total - gap > width:
         return Ways(tools, total, column([block for block, _ in tools], page.px(LEAST_GAP_MM)))

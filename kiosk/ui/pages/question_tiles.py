@@ -9,9 +9,9 @@ from kiosk.ui.kit.blocks import Block, height_of, in_rows
 from kiosk.ui.kit.page_context import PageContext
 from kiosk.ui.kit.picture_tiles import LYING, PictureTile, lying_tile, upright_tile
 from kiosk.ui.kit.scene import Box
-from kiosk.ui.kit.theme import UNSPACED, TextStep, Type, TypeRole
+from kiosk.ui.kit.theme import UNSPACED, Type, TypeRole
 from kiosk.ui.kit.tiles import Grid, Tiles, grids
-from kiosk.visit.visit import Verb
+from kiosk.visit.acts import Route, Screen, TextStep
 
 UPRIGHT_MM = (34.0, 26.0, 20.0, 15.0)
 """Heights of the picture of an upright tile."""
@@ -46,7 +46,7 @@ def tile_forms(page: PageContext, view: QuestionView, room: Box) -> Iterator[Til
     for number in (1, 2) if canvas.glass.portrait else (3, 2):
         row = max(number, 2)
         tiles = [
-            PictureTile(f"{Verb.TILE}:{tile.id}", tile.icon, tile.label, tints[at // row % 3])
+            PictureTile(Route(Screen.RESULTS, tile.id), tile.icon, tile.label, tints[at // row % 3])
             for at, tile in enumerate(view.tiles)
         ]
         if canvas.meter.step is TextStep.XL and not canvas.glass.portrait:

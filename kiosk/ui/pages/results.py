@@ -13,11 +13,12 @@ from kiosk.ui.kit.pager import over_pager, pager_height
 from kiosk.ui.kit.pagination import PAGER_GAP_MM, TOO_LONG
 from kiosk.ui.kit.scene import Box
 from kiosk.ui.kit.theme import Type
-from kiosk.ui.kit.widgets import button, button_width, space_block, text_block
+from kiosk.ui.kit.widgets import button, button_width, space_block, staff_button, text_block
 from kiosk.ui.pages import helper_list
 from kiosk.ui.pages.answer_pages import ListedAnswers
 from kiosk.ui.pages.list_heads import list_heads, name_block
 from kiosk.ui.pages.results_low_reach import draw_low_reach
+from kiosk.visit.acts import Route, Screen
 
 SIDE_MM, SIDE_GAP_MM, BADGE_MM, BADGE_GAP_MM = 112.0, 14.0, 22.0, 6.0
 PANEL_MM = 250.0
@@ -50,7 +51,7 @@ def _empty(answers: ListedAnswers, room: Box) -> None:
     """A directory without any service of a need."""
     page, view = answers.answers.page, answers.view
     room = page_title(page.canvas, room, view.title, icon=view.icon, tint=answers.answers.tint)
-    ask = button(page.canvas, "staff", page.catalog.gettext("Ask the staff here"), "bell")
+    ask = staff_button(page.canvas)
     blocks = [
         text_block(page.canvas, view.empty, Type.LEAD, BOLD),
         at_start(ask, page.px(PANEL_MM)),
@@ -164,7 +165,10 @@ def _as_buttons(answers: ListedAnswers, room: Box) -> None:
     """Numbers, and what each service does as one button: where no card fits, no list is empty."""
     page, canvas = answers.answers.page, answers.answers.page.canvas
     cards = [answer.card for answer in answers.view.window]
-    blocks = [button(canvas, f"service:{card.id}", card.phrase, kind=Type.BODY) for card in cards]
+    blocks = [
+        button(canvas, Route(Screen.SERVICE, card.id), card.phrase, kind=Type.BODY)
+        for card in cards
+    ]
     tools = [*answers.answers.guide_buttons(), answers.answers.put_first()]
     first = [name_block(answers.answers, answers.view.count), *answers.flow(room.w).before]
     blocks = [*first, *blocks, *(block for block, _ in tools), *answers.answers.last(room.w)]

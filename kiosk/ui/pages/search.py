@@ -9,10 +9,9 @@ from kiosk.ui.kit.page_context import PageContext
 from kiosk.ui.kit.pager import pager_height
 from kiosk.ui.kit.pagination import draw_page
 from kiosk.ui.kit.scene import Box
-from kiosk.ui.kit.theme import RING_ROOM_MM, TextStep, Type
+from kiosk.ui.kit.theme import RING_ROOM_MM, Type
 from kiosk.ui.pages.search_field import GAP_MM, draw_field, field_block, field_height
 from kiosk.ui.pages.search_finds import (
-    AS_TYPED,
     draw_apart,
     draw_first_card,
     draw_instead,
@@ -20,6 +19,7 @@ from kiosk.ui.pages.search_finds import (
     read_buttons,
 )
 from kiosk.ui.pages.search_low_reach import low_search
+from kiosk.visit.acts import TextStep, Variant
 
 COMPACT_GAP_MM, CARD_LYING_MM = 3.0, 26.0
 NEAR_MM = 1.0
@@ -34,7 +34,7 @@ def compose(page: PageContext) -> None:
     canvas.title = catalog.gettext("Search")
     frame = page.frame()
     typed = page.visit.typed.strip()
-    mend = page.visit.route.detail != AS_TYPED
+    mend = page.visit.route.detail is not Variant.AS_TYPED
     view = page.presenter.found(page.visit.typed, mend=mend) if typed else None
     guides = read_buttons(page, view, page.presenter.guides_found(page.visit.typed)) if view else []
     offered = layouts_for(page.presenter.language.tag, page.presenter.language.script)

@@ -8,6 +8,7 @@ from kiosk.ui.kit.page_context import PageContext
 from kiosk.ui.kit.scene import Box
 from kiosk.ui.kit.theme import Type, TypeRole
 from kiosk.ui.kit.widgets import button, button_width
+from kiosk.visit.acts import TurnPage
 
 GAP_MM = 4.0
 """Between the field, what is found and the keyboard."""
@@ -42,7 +43,7 @@ def draw_field(page: PageContext, box: Box, view: FoundView | None, *, more: boo
     count = view.count if view and view.total else ""
     if more:
         wide = button_width(canvas, count, "chevron_next")
-        way = button(canvas, "page:1", count, "chevron_next", icon_end=True, height_mm=0)
+        way = button(canvas, TurnPage(1), count, "chevron_next", icon_end=True, height_mm=0)
         way.draw(box.end(wide))
         box, count = box.start(box.w - wide - page.px(GAP_MM)), ""
     draw_field_text(page, box, count)

@@ -17,10 +17,10 @@ from kiosk.ui.pages.answer_blocks import read_label
 from kiosk.ui.pages.home import need_rows
 from kiosk.ui.pages.search_field import GAP_MM, draw_field_text
 from kiosk.ui.pages.search_low_reach import NONE_FITS, Guides, draw_after_keyboard
+from kiosk.visit.acts import AnyAct, Route, Screen, Variant
 
 MOST_LYING, MOST_UPRIGHT = 3, 6
 """Most cards above the keyboard."""
-AS_TYPED = "typed"
 """Detail of a route whose text is searched without correction."""
 LEAST_CARDS = 2
 """Fewer cards than this on a page with a pager: the list gets pages without the keyboard."""
@@ -34,12 +34,14 @@ def read_buttons(
     If nothing is found, the lines that always fit are ways too.
     """
     canvas = page.canvas
-    found = [(f"step:{AS_TYPED}", view.as_typed, "search", "")] if view.corrected else []
+    found: list[tuple[AnyAct, str, str, str]] = (
+        [(Variant.AS_TYPED, view.as_typed, "search", "")] if view.corrected else []
+    )
     for guide in guides:
         canvas.in_english(guide.in_english)
-        found.append((f"guide:{guide.id}", read_label(page, guide), "book", ""))
+        found.append((Route(Screen.GUIDE, guide.id), read_label(page, guide), "book", ""))
     found += [
-        (f"service:{card.id}", card.phrase, "phone", f"{card.phrase}. {card.name}")
+        (Route(Screen.SERVICE, card.id), card.phrase, "phone", f"{card.phrase}. {card.name}")
         for card in (view.window if not view.total else ())
     ]
     return [
@@ -52,7 +54,9 @@ def question_buttons(page: PageContext, view: FoundView) -> list[tuple[Block, in
     """The ways to the questions that answer, each with the width it wants."""
     page.canvas.in_english(view.in_english)
     return [
-        sized_button(page.canvas, f"tile:{one.id}", one.label, one.icon, align=Align.START)
+        sized_button(
+            page.canvas, Route(Screen.RESULTS, one.id), one.label, one.icon, align=Align.START
+        )
         for one in view.questions
     ]
 

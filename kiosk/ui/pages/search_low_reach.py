@@ -16,6 +16,7 @@ from kiosk.ui.kit.split_layout import move_up
 from kiosk.ui.kit.theme import TARGET_MM, Type
 from kiosk.ui.kit.widgets import button, button_width, sized_button, text_block
 from kiosk.ui.pages.home import need_rows
+from kiosk.visit.acts import Route, Screen, TurnPage
 
 Guides = Sequence[tuple[Block, int]]
 """The ways to the guides that were found, each with the width it wants."""
@@ -90,7 +91,13 @@ def _finds(page: PageContext, box: Box, view: FoundView, guides: Guides) -> None
         words = numeral(page.catalog.language, view.total)
     wide = button_width(canvas, words, "chevron_next")
     way = button(
-        canvas, "page:1", words, "chevron_next", icon_end=True, height_mm=TARGET_MM, name=view.count
+        canvas,
+        TurnPage(1),
+        words,
+        "chevron_next",
+        icon_end=True,
+        height_mm=TARGET_MM,
+        name=view.count,
     )
     if place and wide <= place.w:
         way.draw(place.end(wide))
@@ -129,7 +136,7 @@ def _named(page: PageContext, view: FoundView, guides: Guides) -> Guides:
     """The guides and what is found by name, each a button with the width it wants."""
     canvas = page.canvas
     named = [
-        sized_button(canvas, f"service:{card.id}", card.phrase, card.state.icon)
+        sized_button(canvas, Route(Screen.SERVICE, card.id), card.phrase, card.state.icon)
         for card in view.window
     ]
     for card in view.window:

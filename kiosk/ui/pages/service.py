@@ -8,8 +8,8 @@ from kiosk.ui.kit.page_context import PageContext
 from kiosk.ui.kit.pager import pager_height
 from kiosk.ui.kit.scene import Box
 from kiosk.ui.kit.split_layout import room_above
-from kiosk.ui.kit.theme import TextStep, Type
-from kiosk.ui.kit.widgets import button, text_block
+from kiosk.ui.kit.theme import Type
+from kiosk.ui.kit.widgets import button, staff_button, text_block
 from kiosk.ui.pages import service_head
 from kiosk.ui.pages.service_arrangements import (
     details,
@@ -27,6 +27,7 @@ from kiosk.ui.pages.service_pages import draw_turn, keep_blocks, over_pages, spr
 from kiosk.ui.pages.service_step import step_blocks
 from kiosk.ui.pages.take_away import paper_name, way_rows
 from kiosk.ui.pages.visit_path import service_on_path
+from kiosk.visit.acts import Noted, TextStep, Verb
 
 MAIN_MM, COLUMN_MM = 290.0, 14.0
 WAY_MOST_MM = 40.0
@@ -56,8 +57,8 @@ def _gone(page: PageContext, room: Box) -> None:
     page.canvas.title = page.catalog.gettext("This place is not on the list now.")
     blocks = [
         text_block(page.canvas, page.canvas.title, Type.TITLE, BOLD, heading=True),
-        button(page.canvas, "start again", page.catalog.gettext("Start"), "start"),
-        button(page.canvas, "staff", page.catalog.gettext("Ask the staff here"), "bell"),
+        button(page.canvas, Noted(Verb.START, "again"), page.catalog.gettext("Start"), "start"),
+        staff_button(page.canvas),
     ]
     draw_pages(page.canvas, room, blocks, page.visit.route.page, gap=page.px(5))
 

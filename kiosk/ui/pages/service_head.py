@@ -10,6 +10,7 @@ from kiosk.ui.kit.scene import Box
 from kiosk.ui.kit.theme import RING_ROOM_MM, Type
 from kiosk.ui.kit.widgets import ICON_GAP_MM, button, icon_line, text_block
 from kiosk.ui.pages.take_away import ICON_BUTTON_MM
+from kiosk.visit.acts import TurnPage
 
 
 def head(page: PageContext, view: ServiceView, kind: Type) -> Block:
@@ -60,7 +61,9 @@ def own_name_blocks(page: PageContext, view: ServiceView) -> list[Block]:
 def more_button(page: PageContext) -> Block:
     """A button to the longer text, where its words have no room."""
     words = page.catalog.gettext("More about it")
-    return button(page.canvas, "page:1", "", "chevron_next", height_mm=ICON_BUTTON_MM, name=words)
+    return button(
+        page.canvas, TurnPage(1), "", "chevron_next", height_mm=ICON_BUTTON_MM, name=words
+    )
 
 
 def title_and_buttons(

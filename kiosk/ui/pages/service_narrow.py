@@ -8,7 +8,6 @@ from kiosk.ui.kit.blocks import Block, height_of, stack
 from kiosk.ui.kit.page import draw_pages
 from kiosk.ui.kit.pager import pager_height
 from kiosk.ui.kit.scene import Box
-from kiosk.ui.kit.theme import TextStep
 from kiosk.ui.pages import service_head
 from kiosk.ui.pages.service_arrangements import (
     details,
@@ -31,6 +30,7 @@ from kiosk.ui.pages.service_pages import (
 )
 from kiosk.ui.pages.service_step import step_blocks
 from kiosk.ui.pages.take_away import way_rows
+from kiosk.visit.acts import TextStep
 
 
 def draw_narrow(service: ServiceBlocks, room: Box) -> None:

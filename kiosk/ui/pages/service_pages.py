@@ -11,6 +11,7 @@ from kiosk.ui.kit.widgets import button, space_block
 from kiosk.ui.pages.service_blocks import ServiceBlocks
 from kiosk.ui.pages.service_forms import GAP_MM, ServiceForm
 from kiosk.ui.pages.take_away import shortlist_blocks
+from kiosk.visit.acts import TurnPage
 
 
 def spread_blocks(page: PageContext, box: Box, blocks: Sequence[Block]) -> None:
@@ -32,7 +33,7 @@ def draw_turn(page: PageContext, box: Box, keep: Block | None, current: int, pag
     cells = box.columns(2, page.px(GAP_MM))
     if current > 0:
         before = page.catalog.gettext("Before")
-        button(page.canvas, f"page:{current - 1}", before, "chevron_before").draw(cells[0])
+        button(page.canvas, TurnPage(current - 1), before, "chevron_before").draw(cells[0])
     elif keep is not None:
         keep.draw(cells[0] if pages > 1 else box)
     if current + 1 < pages:
@@ -42,7 +43,7 @@ def draw_turn(page: PageContext, box: Box, keep: Block | None, current: int, pag
 def more_button(page: PageContext, number: int) -> Block:
     """The way to a further page, counted from 0."""
     label = page.catalog.gettext("More about it")
-    return button(page.canvas, f"page:{number}", label, "chevron_next", icon_end=True)
+    return button(page.canvas, TurnPage(number), label, "chevron_next", icon_end=True)
 
 
 def over_pages(service: ServiceBlocks, blocks: Sequence[Block], box: Box) -> list[list[Block]]:

@@ -18,7 +18,8 @@ from kiosk.ui.kit.spread import Spread, draw_spread
 from kiosk.ui.kit.theme import Type, TypeRole
 from kiosk.ui.kit.two_part import middle_icon, two_part
 from kiosk.ui.kit.widgets import button, button_width, note, space_block, text_block
-from kiosk.visit.visit import SHORTLIST_LIMIT, Screen
+from kiosk.visit.acts import Keep, Noted, Route, Screen, Verb
+from kiosk.visit.visit import SHORTLIST_LIMIT
 
 ICON_MM, START_MM = 14.0, 26.0
 REMOVE_MM, REMOVE_MOST_MM = 62.0, 90.0
@@ -71,7 +72,9 @@ def _empty(page: PageContext) -> list[PagePart]:
         text_block(
             canvas, catalog.gettext("Up to three fit. The list goes when you leave."), ink=SOFT
         ),
-        button(canvas, "start list", catalog.gettext("Start"), "start", align=Align.START),
+        button(
+            canvas, Noted(Verb.START, "list"), catalog.gettext("Start"), "start", align=Align.START
+        ),
     ]
     return parts_of(blocks)
 
@@ -84,7 +87,7 @@ def _entry(page: PageContext, view: ServiceView, width: int) -> list[PagePart]:
     label = page.catalog.gettext("Take off")
     take_off = button(
         page.canvas,
-        f"keep:{view.id}",
+        Keep(view.id),
         label,
         "close",
         # TRANSLATORS: Spoken for a button; {name} is the name of a place or line.
@@ -137,7 +140,7 @@ def _card(page: PageContext, view: ServiceView, *, compact: bool = False) -> Blo
     body = column([*words, space_block(under - gap)], gap) if under else column(words, gap)
     return two_part(
         canvas,
-        f"service:{view.id}",
+        Route(Screen.SERVICE, view.id),
         page.presenter.formats.together(f"{view.quiet_name}. {subtitle}", *view.authorities),
         start_mm=START_MM,
         tint=TypeRole.LEAF,
@@ -152,11 +155,19 @@ def _last(page: PageContext, wanted: ServiceView | None) -> list[Block]:
     found = list[Block]()
     if page.paper.ready:
         found.append(
-            button(canvas, "print", catalog.gettext("Print all on one paper"), "print", main=True)
+            button(
+                canvas,
+                Route(Screen.PRINT),
+                catalog.gettext("Print all on one paper"),
+                "print",
+                main=True,
+            )
         )
     else:
-        found.append(button(canvas, "print", catalog.gettext("See it as a small paper"), "print"))
+        found.append(
+            button(canvas, Route(Screen.PRINT), catalog.gettext("See it as a small paper"), "print")
+        )
     if wanted is not None:
         label = catalog.gettext("Back to {name}").format(name=wanted.quiet_name)
-        found.append(button(canvas, "back list", label, "back"))
+        found.append(button(canvas, Noted(Verb.BACK, "list"), label, "back"))
     return found

@@ -9,8 +9,8 @@ from kiosk.ui.kit.page_context import PageContext
 from kiosk.ui.kit.scene import Box
 from kiosk.ui.kit.theme import Type
 from kiosk.ui.kit.widgets import button, button_width, discard, sized_button
-from kiosk.visit.listening import SpeechState
-from kiosk.visit.visit import Verb
+from kiosk.visit.acts import Verb
+from kiosk.visit.listening import SpeechControl, SpeechState
 
 MAIN_MM = 24.0
 DOT_MM, SMALL_DOT_MM, SIGN_MM = 5.0, 3.4, 11.0
@@ -30,23 +30,23 @@ def speech_controls(page: PageContext, width: int) -> list[Block]:
     listening = page.visit.listening
     read = button(
         canvas,
-        "hear:page",
+        SpeechControl.PAGE,
         catalog.gettext("Read this page"),
         "listen",
         main=True,
         height_mm=MAIN_MM,
     )
-    stop = button(canvas, "hear:stop", catalog.gettext("Stop"), "close", height_mm=MAIN_MM)
+    stop = button(canvas, SpeechControl.STOP, catalog.gettext("Stop"), "close", height_mm=MAIN_MM)
     pictures, _ = pictures_button(page)
     by_ear = button(
         canvas,
-        "hear:by-ear",
+        SpeechControl.BY_EAR,
         catalog.gettext("Touch to hear, touch again to open"),
         "check" if listening.by_ear else "hand",
         chosen=listening.by_ear,
     )
     hide = button(
-        canvas, "hear:hide", catalog.gettext("Hide the screen while listening"), "eye_off"
+        canvas, SpeechControl.HIDE, catalog.gettext("Hide the screen while listening"), "eye_off"
     )
     first = [row([read, stop, pictures], gap, (4, 2, 3))]
     if not first[0].whole(width) or first[0].measure(width) > page.px(MAIN_MM):
@@ -83,14 +83,14 @@ def _turns(page: PageContext, width: int) -> list[Block]:
     softer, louder = catalog.gettext("Softer"), catalog.gettext("Louder")
     turns = (
         (
-            button(page.canvas, "hear:slower", slower, "minus"),
+            button(page.canvas, SpeechControl.SLOWER, slower, "minus"),
             steps_block(page, "walk", manner.rate + 1, len(RATES)),
-            button(page.canvas, "hear:faster", faster, "plus"),
+            button(page.canvas, SpeechControl.FASTER, faster, "plus"),
         ),
         (
-            button(page.canvas, "hear:softer", softer, "minus"),
+            button(page.canvas, SpeechControl.SOFTER, softer, "minus"),
             steps_block(page, "listen", manner.volume, LOUDEST),
-            button(page.canvas, "hear:louder", louder, "plus"),
+            button(page.canvas, SpeechControl.LOUDER, louder, "plus"),
         ),
     )
     side = round((width - 2 * gap) * SIDE_SHARE / (2 * SIDE_SHARE + DOTS_SHARE))
@@ -120,4 +120,4 @@ def steps_block(page: PageContext, sign: str, now: int, most: int, dot_mm: float
 def done_button(page: PageContext) -> Block:
     """The way back to the page; the main button if there is nothing to hear."""
     main = page.ear is not SpeechState.READY
-    return button(page.canvas, "done", page.catalog.gettext("Done"), "check", main=main)
+    return button(page.canvas, Verb.DONE, page.catalog.gettext("Done"), "check", main=main)

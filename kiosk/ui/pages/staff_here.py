@@ -14,7 +14,7 @@ from kiosk.ui.kit.two_part import words_block
 from kiosk.ui.kit.widgets import button, icon_line, note, text_block
 from kiosk.ui.pages.ask_them import ask_block, question_blocks
 from kiosk.ui.pages.visit_path import on_young_path, service_on_path
-from kiosk.visit.visit import Screen
+from kiosk.visit.acts import Route, Screen
 
 ENGLISH = "Hello. Please help me with this page."
 """What the staff reads, in their language whatever the visitor's."""
@@ -44,7 +44,7 @@ def _parts(page: PageContext) -> list[PagePart]:
         questions = parts_of(question_blocks(page, topic))
         parts.append(PagePart([ask_block(page, topic)], pieces=questions))
     label = catalog.gettext("Show that I need an interpreter")
-    return [*parts, PagePart([button(canvas, "speak", label, "interpreter")])]
+    return [*parts, PagePart([button(canvas, Route(Screen.SPEAK), label, "interpreter")])]
 
 
 def _topic(page: PageContext) -> ServiceView | None:

@@ -14,6 +14,7 @@ from kiosk.ui.kit.two_part import TargetState
 from kiosk.ui.kit.widgets import BUTTON_MM, button, icon_line, text_block
 from kiosk.ui.pages.take_away_forms import ROW_MM, Form, Way, forms_of_ways
 from kiosk.ui.pages.visit_path import on_watched_path
+from kiosk.visit.acts import Keep, Route, Screen
 
 ICON_BUTTON_MM = 14.0
 """Height of a button without words."""
@@ -61,7 +62,7 @@ def every_way(page: PageContext, subject: str) -> tuple[Way, Way, Way, Way]:
     catalog = page.catalog
     return (
         Way(
-            f"learn:{subject}",
+            Route(Screen.LEARN, subject),
             "learn",
             catalog.gettext("Learn the number"),
             catalog.gettext("Nothing to carry"),
@@ -69,7 +70,7 @@ def every_way(page: PageContext, subject: str) -> tuple[Way, Way, Way, Way]:
             word=catalog.pgettext("a way to take a number along", "Learn"),
         ),
         Way(
-            f"qr:{subject}",
+            Route(Screen.QR, subject),
             "qr",
             catalog.gettext("Scan with a phone"),
             catalog.gettext("Square code"),
@@ -77,7 +78,7 @@ def every_way(page: PageContext, subject: str) -> tuple[Way, Way, Way, Way]:
             word=catalog.pgettext("a way to take a number along", "Scan"),
         ),
         Way(
-            "staff",
+            Route(Screen.STAFF_HERE),
             "bell",
             catalog.gettext("Ask the staff here"),
             page.presenter.staff().who,
@@ -85,7 +86,7 @@ def every_way(page: PageContext, subject: str) -> tuple[Way, Way, Way, Way]:
             word=catalog.pgettext("a way to take a number along", "Staff"),
         ),
         Way(
-            f"print:{subject}",
+            Route(Screen.PRINT, subject),
             "print",
             catalog.gettext("Print a small paper"),
             catalog.gettext("It looks ordinary"),
@@ -172,7 +173,7 @@ def shortlist_blocks(page: PageContext, view: ServiceView, *, icons: bool = Fals
     found = [
         button(
             page.canvas,
-            f"keep:{view.id}",
+            Keep(view.id),
             "" if icons else words,
             "bookmark_on" if on else "bookmark",
             chosen=on or None,
@@ -186,5 +187,7 @@ def shortlist_blocks(page: PageContext, view: ServiceView, *, icons: bool = Fals
             count=numeral(catalog.language, len(saved))
         )
         shown = "" if icons else label
-        found.append(button(page.canvas, "list", shown, "list", height_mm=height, name=label))
+        found.append(
+            button(page.canvas, Route(Screen.KEPT), shown, "list", height_mm=height, name=label)
+        )
     return found

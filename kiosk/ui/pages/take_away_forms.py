@@ -8,10 +8,11 @@ from kiosk.ui.kit.blocks import Block
 from kiosk.ui.kit.canvas import Ink
 from kiosk.ui.kit.page_context import PageContext
 from kiosk.ui.kit.scene import Align, Box
-from kiosk.ui.kit.theme import TextStep, Type, TypeRole
+from kiosk.ui.kit.theme import Type, TypeRole
 from kiosk.ui.kit.two_part import TargetState, option_block, target
 from kiosk.ui.kit.typography import Wrapped
 from kiosk.ui.kit.widgets import button
+from kiosk.visit.acts import AnyAct, TextStep
 
 TILE_ICON_MM, TILE_LEAST_MM, TILE_PAD_MM = 14.0, 34.0, 3.0
 """A way as an upright tile."""
@@ -33,7 +34,7 @@ class Way:
     ``warns`` keeps the second line in every form.
     """
 
-    act: str
+    act: AnyAct
     icon: str
     words: str
     line: str
@@ -149,7 +150,7 @@ def _upright(page: PageContext, way: Way, words: str = "", icon_mm: float = TILE
 def _button(page: PageContext, way: Way) -> Block:
     words = _short(way)[0]
     if way.state is TargetState.OFF:
-        return button(page.canvas, "", words, way.icon, off=way.line)
+        return button(page.canvas, None, words, way.icon, off=way.line)
     main = way.state is TargetState.MAIN
     label = way.spoken if way.warns else words
     return button(

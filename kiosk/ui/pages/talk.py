@@ -11,6 +11,7 @@ from kiosk.ui.kit.theme import GAP_MM
 from kiosk.ui.kit.widgets import button, button_width
 from kiosk.ui.pages.no_voice import ways_part
 from kiosk.ui.pages.talk_numbers import calls_by_page
+from kiosk.visit.acts import Route, Screen
 
 GAPS_MM = (5.0, 4.0, 3.0, GAP_MM)
 
@@ -49,9 +50,9 @@ def _people(page: PageContext, view: TalkView, *, tight: bool) -> Block:
     card = "\u00a0".join(catalog.gettext("“I speak …”").rsplit(" ", 1))
     named = page.presenter.formats.together(f"{here}.", staff.who, staff.line)
     labels = (
-        ("staff", here, "bell", named),
-        ("speak", card, "card", ""),
-        ("lines", every, "list", ""),
+        (Route(Screen.STAFF_HERE), here, "bell", named),
+        (Route(Screen.SPEAK), card, "card", ""),
+        (Route(Screen.LINES), every, "list", ""),
     )
     ways = [
         button(canvas, act, label, icon, name=name, tight=tight)

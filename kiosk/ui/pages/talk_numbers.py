@@ -15,6 +15,7 @@ from kiosk.ui.kit.panels import head_block, number_block, panel_block
 from kiosk.ui.kit.split_layout import room_above
 from kiosk.ui.kit.theme import RING_ROOM_MM, Type, TypeRole
 from kiosk.ui.kit.widgets import ICON_GAP_MM, button, button_holds, text_block
+from kiosk.visit.acts import Route, Screen
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,8 +141,10 @@ def _take(page: PageContext, line: HelplineView, *, tight: bool) -> Block:
     learn = page.catalog.gettext("Learn the number")
     scan = page.catalog.gettext("Scan with a phone")
     ways = [
-        button(page.canvas, f"learn:{line.id}", learn, "" if tight else "learn", tight=tight),
-        button(page.canvas, f"qr:{line.id}", scan, "" if tight else "qr", tight=tight),
+        button(
+            page.canvas, Route(Screen.LEARN, line.id), learn, "" if tight else "learn", tight=tight
+        ),
+        button(page.canvas, Route(Screen.QR, line.id), scan, "" if tight else "qr", tight=tight),
     ]
     pair, gap = row(ways, page.px(4)), page.px(4)
 

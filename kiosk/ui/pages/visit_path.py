@@ -4,7 +4,7 @@ from kiosk.domain.filters import Filter
 from kiosk.domain.records import Need
 from kiosk.presentation.views import ServiceView
 from kiosk.ui.kit.page_context import PageContext
-from kiosk.visit.visit import Screen
+from kiosk.visit.acts import Screen
 
 
 def service_on_path(page: PageContext, service_id: str) -> ServiceView | None:

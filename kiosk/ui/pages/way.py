@@ -15,8 +15,9 @@ from kiosk.ui.kit.scene import Box, Node, NodeKind
 from kiosk.ui.kit.theme import Type, TypeRole
 from kiosk.ui.kit.way_labels import LabelBox, WayLabels
 from kiosk.ui.kit.way_sketch import EDGE, Point, SketchColors, SketchRoom, WaySketch, way_key
-from kiosk.ui.kit.widgets import ICON_GAP_MM, button, icon_line, text_block, with_icon
+from kiosk.ui.kit.widgets import ICON_GAP_MM, button, icon_line, staff_button, text_block, with_icon
 from kiosk.ui.pages import service
+from kiosk.visit.acts import Route, Screen
 from kiosk.visit.paper import NO_PRINTER
 
 MAP_MM = (96.0, 70.0, 52.0)
@@ -105,10 +106,10 @@ def _amount(page: PageContext, view: WayView) -> Block:
 
 
 def _buttons(page: PageContext, view: WayView) -> list[Block]:
-    found = [button(page.canvas, "staff", page.catalog.gettext("Ask the staff here"), "bell")]
+    found = [staff_button(page.canvas)]
     if page.presenter.site.place_is_public and page.paper != NO_PRINTER:
         label = page.catalog.gettext("Print a small paper")
-        found.append(button(page.canvas, f"print:{view.service_id}", label, "print"))
+        found.append(button(page.canvas, Route(Screen.PRINT, view.service_id), label, "print"))
     return found
 
 

@@ -9,6 +9,7 @@ from kiosk.domain.key_bindings import KeyAction, KeySettings
 from kiosk.domain.text_input import from_keyboard
 from kiosk.ui.runtime.scene_properties import SceneProperties
 from kiosk.ui.staff.staff_gesture import Knock
+from kiosk.visit.acts import AnyAct, TypeKey, Verb, token
 
 QML_IMPORT_NAME = "Kiosk.Backend"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -44,10 +45,10 @@ def meanings(settings: KeySettings) -> dict[int, KeyAction]:
 @QmlElement
 @QmlUncreatable("The shell makes it.")
 class KeyInput(QObject):  # type: ignore[operator]  # a decorator that its stub knows not
-    """Turns keys and switches into the targets of the page in front.
+    """Turns keys and switches into targets and acts of the page in front.
 
     ``touched`` hears of each sign of life, ``activate`` of a target that was chosen, ``obey`` of
-    one that counts at once, ``move`` of the target the focus goes to, ``repeat`` of the wish to
+    an act that counts at once, ``move`` of the target the focus goes to, ``repeat`` of the wish to
     hear the page once more. ``typed`` is what stands in the search, or nothing where the page in
     front takes no letters; ``in_staff_mode`` is true while staff mode is in front.
     """
@@ -60,7 +61,7 @@ class KeyInput(QObject):  # type: ignore[operator]  # a decorator that its stub 
         *,
         touched: Callable[[], None],
         activate: Callable[[str], None],
-        obey: Callable[[str], None],
+        obey: Callable[[AnyAct], None],
         move: Callable[[str], None],
         repeat: Callable[[], None],
         typed: Callable[[], str | None],
@@ -93,8 +94,8 @@ class KeyInput(QObject):  # type: ignore[operator]  # a decorator that its stub 
             self._knock.forget()
         press = self._meaning(key)
         if press is None:
-            digit = f"key:{chr(key).lower()}" if key < ASCII_END else ""
-            if not (self._in_staff_mode() and self._view.target(digit)):
+            digit = TypeKey(chr(key).lower() if key < ASCII_END else "")
+            if not (self._in_staff_mode() and self._view.target(token(digit))):
                 return False
             if not held:
                 self._obey(digit)
@@ -134,11 +135,11 @@ class KeyInput(QObject):  # type: ignore[operator]  # a decorator that its stub 
     def _do(self, action: KeyAction, key: int) -> None:
         screen = self._view.scene.screen
         if action is KeyAction.LEAVE:
-            self._obey("leave")
+            self._obey(Verb.LEAVE)
         elif action is KeyAction.REPEAT:
             self._repeat()
         elif screen == "cover":
-            self._obey("return")
+            self._obey(Verb.RETURN)
         elif action is KeyAction.SELECT and self._view.target(self._view.focus):
             self._activate(self._view.focus)
         elif action is KeyAction.SELECT:
@@ -147,9 +148,11 @@ class KeyInput(QObject):  # type: ignore[operator]  # a decorator that its stub 
             self._knock.key()
         else:
             erases = (
-                key == Qt.Key.Key_Backspace and self._in_staff_mode() and self._view.target("erase")
+                key == Qt.Key.Key_Backspace
+                and self._in_staff_mode()
+                and self._view.target(Verb.ERASE)
             )
-            self._obey("erase" if erases else "back")
+            self._obey(Verb.ERASE if erases else Verb.BACK)
 
     def _writes(self, key: int, text: str, *, held: bool) -> bool:
         """A key of a real keyboard on the search page; whoever erases too much does not leave it.
@@ -160,7 +163,7 @@ class KeyInput(QObject):  # type: ignore[operator]  # a decorator that its stub 
             return False
         if key == Qt.Key.Key_Backspace:
             if typed:
-                self._obey("erase")
+                self._obey(Verb.ERASE)
                 return True
             return held
         letter = from_keyboard(text)
@@ -169,5 +172,5 @@ class KeyInput(QObject):  # type: ignore[operator]  # a decorator that its stub 
         self._view.by_keys = False
         self._view.set_focus("")
         if not held:
-            self._obey(f"key:{letter}")
+            self._obey(TypeKey(letter))
         return True

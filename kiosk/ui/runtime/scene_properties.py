@@ -196,7 +196,7 @@ class SceneProperties(QObject):  # type: ignore[operator]  # a decorator that it
 
     def target(self, target: str) -> Node | None:
         """The target with an id, if the page in front has it."""
-        return next((node for node in self.scene.touches if node.id == target), None)
+        return self.scene.target(target)
 
     def entrance(self) -> str:
         """The first target of what the page is about, else the first of all; empty if none."""

@@ -1,7 +1,7 @@
 """The shell, the only object QML knows: it passes touches to the visit and shows the result."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from msgspec.structs import replace
 from PySide6.QtCore import QObject, Signal
@@ -17,26 +17,17 @@ from kiosk.ui.runtime.speech_controller import SpeechController
 from kiosk.ui.runtime.speech_output import SpeechOutput
 from kiosk.ui.runtime.touch_input import TouchInput
 from kiosk.ui.staff.staff_gesture import Knock
+from kiosk.visit.acts import Act, AnyAct, LearnStep, Panel, Route, Screen, TextStep, Verb
 from kiosk.visit.idle import IdleRule
 from kiosk.visit.paper import PaperDesk
-from kiosk.visit.visit import (
-    TRIED,
-    Panel,
-    Route,
-    Screen,
-    Verb,
-    Visit,
-    helper_visit,
-    new_visit,
-    reduce_visit,
-)
+from kiosk.visit.visit import Visit, helper_visit, new_visit, reduce_visit
 
 if TYPE_CHECKING:
     from kiosk.ui.staff.mode import StaffMode
 
 TURN_S = 14
 """Seconds between two turns of the attract screen (design: at least 12)."""
-_ANSWERS = {"yes", "no", "leave"}
+_ANSWERS = {Verb.YES, Verb.NO, Verb.LEAVE}
 
 
 class Shell(QObject):
@@ -148,35 +139,41 @@ class Shell(QObject):
         """A target was touched; who goes by ear hears first what it is."""
         self.keys.stuck = False
         self._listener.hearing.hush()
-        heard = self._listener.first(self._visit, self.scene, target) if not self.staff else None
+        node = self.view.target(target)
+        if node is None or node.act is None:
+            return
+        heard = self._listener.first(self._visit, self.scene, node) if not self.staff else None
         if heard is None:
-            self.obey(target)
+            self.obey(node.act)
             return
         self._visit = heard
         self.view.hold()
         self._touched()
 
-    def obey(self, target: str) -> None:
-        """A target was chosen by finger, key, switch or time."""
+    def obey(self, act: AnyAct) -> None:
+        """An act was chosen by finger, key, switch or time."""
         self._listener.hearing.hush()
         self.idle.restart()
         self.view.hold()
         self._knock.forget()
         if (staff := self.staff) is not None:
-            staff.act(target)
+            staff.act(act)
             if not staff.showing:
                 self._composer.forget()
             self._show()
-            return
+        else:
+            self._obey_visitor(cast("Act", act))  # a page of a visit holds no other
+
+    def _obey_visitor(self, act: Act) -> None:
         before = self._visit
-        if self._seconds is not None and target not in _ANSWERS:
+        if self._seconds is not None and act not in _ANSWERS:
             # The question is not answered yet: who touches the frame now may be someone else.
             self._visit = replace(new_visit(self._first), language=before.language)
             self.view.by_keys = False
             self._wiped()
-        self._visit = reduce_visit(self._visit, self._listener.act(self._visit, target))
-        self._visit = self._listener.first_name(self._visit, target)
-        if target == Verb.PAPER:
+        self._visit = reduce_visit(self._visit, self._listener.act(self._visit, act))
+        self._visit = self._listener.first_name(self._visit, act)
+        if act is Verb.PAPER:
             self._paper.print(lambda: self._composer.document(self._visit))
         self._paper.follow(self._visit)
         self._seconds = None
@@ -186,7 +183,7 @@ class Shell(QObject):
         if self._visit.route.screen is not Screen.ATTRACT:
             self._turn = 0
         self._show()
-        self._listener.follow(before, self._visit, target, self.scene)
+        self._listener.follow(before, self._visit, act, self.scene)
 
     # --- inside ---------------------------------------------------------------------------------
 
@@ -214,13 +211,13 @@ class Shell(QObject):
             if self._tells_ear:
                 self._show()  # whoever asks for it goes by ear from now on
         elif self._seconds is None and not self._tells_ear:
-            self.obey("listen")
+            self.obey(Panel.LISTEN)
 
     def _heard_else(self) -> None:
         """Headphones came or went, or the sound failed: the page in front says so."""
         self._visit = self._listener.after_trouble(self._visit)
         if self._tells_ear:
-            self._visit = self._listener.first_name(self._visit, Verb.LISTEN)
+            self._visit = self._listener.first_name(self._visit, Panel.LISTEN)
             self._show()
             self._listener.resume(self._visit, self.scene)
 
@@ -235,7 +232,10 @@ class Shell(QObject):
     def _place(self) -> tuple[object, ...]:
         """The page in front, as a touch asks for another one; trying a number stays on it."""
         visit, route = self._visit, self._visit.route
-        page = replace(route, detail=TRIED) if route.detail.startswith(TRIED) else route
+        step = route.detail
+        page = (
+            replace(route, detail=replace(step, typed="")) if isinstance(step, LearnStep) else route
+        )
         over = visit.panel, visit.panel_page, visit.pictures, visit.listening.hidden
         return self.scene.screen, page, len(visit.stack), over
 
@@ -269,7 +269,7 @@ class Shell(QObject):
         """What ``quiet`` seconds without a touch mean: the question, the end, the next turn."""
         if (staff := self.staff) is not None:
             if staff.closes_after(quiet):
-                self.obey("leave")
+                self.obey(Verb.LEAVE)
             else:
                 staff.tick()
             return
@@ -278,14 +278,14 @@ class Shell(QObject):
             self._heard_else()
         left = self._rule.seconds_left(self._visit, quiet)
         if left == 0:
-            self.obey("no")
+            self.obey(Verb.NO)
         elif left != self._seconds:
             asks, self._seconds = self._seconds is None, left
             self._show()
             if asks:
                 self._listener.reads(self._visit, self.scene)
         elif self._visit.route.screen is Screen.COVER and quiet >= self._rule.other:
-            self.obey("return")
+            self.obey(Verb.RETURN)
         elif self._visit.untouched:
             self._rest(quiet)
 
@@ -322,7 +322,7 @@ class Shell(QObject):
 
     def _help(self, language: str, size: str) -> None:
         """The PIN of helpers was right: their visit begins, and staff mode is over."""
-        self._visit, self._seconds = helper_visit(self._first, language, size), None
+        self._visit, self._seconds = helper_visit(self._first, language, TextStep(size)), None
         self._paper.follow(self._visit)
         self.idle.restart()
 
@@ -364,7 +364,7 @@ class Shell(QObject):
                 log_failure(error)
         language = self._visit.language
         home = replace(new_visit(self._first), language=language, stack=(Route(Screen.HOME),))
-        self._visit, self._seconds = reduce_visit(home, "talk"), None
+        self._visit, self._seconds = reduce_visit(home, Route(Screen.TALK)), None
         try:
             return self._composer.compose(self._visit)
         except Exception as error:  # noqa: BLE001 - the directory itself cannot be read

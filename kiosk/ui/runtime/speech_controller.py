@@ -5,29 +5,18 @@ from collections.abc import Callable, Iterable, Sequence
 from msgspec.structs import replace
 
 from kiosk.devices.speech import SpokenLine
+from kiosk.domain.filters import Filter
 from kiosk.domain.language import known_language
-from kiosk.ui.kit.scene import Scene
+from kiosk.ui.kit.scene import Node, Scene
 from kiosk.ui.runtime import spoken_text
 from kiosk.ui.runtime.speech_output import SpeechOutput
-from kiosk.visit.listening import SpeechControl, SpeechState
-from kiosk.visit.visit import Panel, Screen, Verb, Visit, reduce_visit
+from kiosk.visit.acts import Act, Keep, Panel, Screen, TextStep, Verb, token
+from kiosk.visit.listening import TURNS, SpeechControl, SpeechState
+from kiosk.visit.visit import Visit, reduce_visit
 
-_AT_ONCE = {Verb.LEAVE.value}
-"""Acts that never take two touches."""
-_READS = {f"{Verb.HEAR}:{SpeechControl.PAGE}", f"{Verb.HEAR}:{SpeechControl.HIDE}"}
-_TURNS = tuple(
-    f"{Verb.HEAR}:{one}"
-    for one in (
-        SpeechControl.SLOWER,
-        SpeechControl.FASTER,
-        SpeechControl.SOFTER,
-        SpeechControl.LOUDER,
-    )
-)
-_NAMES = f"{Verb.HEAR}:{SpeechControl.NAMES}"
-_SWITCH = f"{Verb.HEAR}:{SpeechControl.BY_EAR}"
-_TAKES_AWAY = {Verb.KEEP, Verb.CLEAR, Verb.CHIP, Verb.SIZE}
-"""Acts that may remove their own target from the page."""
+_READS = {SpeechControl.PAGE, SpeechControl.HIDE}
+_TAKES_AWAY = (Keep, Filter, TextStep)
+"""Acts that may remove their own target from the page, as Clear does."""
 APART_S = 2.5
 """Seconds from the name of one language to the next: time to touch."""
 
@@ -58,9 +47,9 @@ class SpeechController:
             return SpeechState.FAILED
         return self.hearing.ear(spoken[0]) if visit.has_names else state
 
-    def act(self, visit: Visit, act: str) -> str:
+    def act(self, visit: Visit, act: Act) -> Act:
         """Return what a touch does: Listen opens Pictures only where the sound does not work."""
-        if act != Verb.LISTEN or visit.panel is Panel.LISTEN:
+        if act is not Panel.LISTEN or visit.panel is Panel.LISTEN:
             return act
         self.hearing.retry()
         heard = replace(visit, panel=Panel.LISTEN)
@@ -72,9 +61,9 @@ class SpeechController:
         """Return the offered languages whose names can be spoken, in their order."""
         return tuple(tag for tag in self._offered() if self.hearing.can_say(_name_of(tag)))
 
-    def first_name(self, visit: Visit, act: str) -> Visit:
+    def first_name(self, visit: Visit, act: Act) -> Visit:
         """Return the visit with the first language to name, if a touch asks for the names."""
-        if not visit.has_names or act not in {Verb.LISTEN, _NAMES}:
+        if not visit.has_names or act not in {Panel.LISTEN, SpeechControl.NAMES}:
             return visit
         unnamed = replace(visit, listening=visit.listening.unnamed())
         return self.next_name(unnamed) or unnamed
@@ -95,36 +84,36 @@ class SpeechController:
     def _say(self, visit: Visit, lines: Iterable[SpokenLine]) -> bool:
         return self.hearing.say(lines, known_language(visit.language), visit.listening.manner)
 
-    def first(self, visit: Visit, scene: Scene, target: str) -> Visit | None:
+    def first(self, visit: Visit, scene: Scene, node: Node) -> Visit | None:
         """Speak a target on its first touch by ear; return ``None`` if the touch takes effect."""
         listening = visit.listening
-        if not listening.by_ear or listening.heard == target or target in _AT_ONCE:
+        if not listening.by_ear or listening.heard == node.id or node.act is Verb.LEAVE:
             return None
-        return self._named(visit, scene, target)
+        return self._named(visit, scene, node)
 
-    def _named(self, visit: Visit, scene: Scene, target: str) -> Visit | None:
+    def _named(self, visit: Visit, scene: Scene, node: Node) -> Visit | None:
         """Speak a target in its own language; return ``None`` if nothing can be heard."""
         page, listening = known_language(visit.language), visit.listening
-        spoken = known_language(spoken_text.spoken_in(target, page))
+        spoken = known_language(spoken_text.spoken_in(node.act, page))
         if not self.hearing.say(
-            spoken_text.target_lines(scene, target, page), spoken, listening.manner
+            spoken_text.target_lines(scene, node.id, page), spoken, listening.manner
         ):
             return None
-        return replace(visit, listening=replace(listening, heard=target))
+        return replace(visit, listening=replace(listening, heard=node.id))
 
-    def follow(self, before: Visit, visit: Visit, act: str, scene: Scene) -> None:
+    def follow(self, before: Visit, visit: Visit, act: Act, scene: Scene) -> None:
         """Speak the result of a touch that took effect."""
         listening, language = visit.listening, known_language(visit.language)
         if before.running and not visit.running:
             self.hearing.forget()
         elif act in _READS:
             self._say(visit, spoken_text.page_lines(self._behind(visit, scene), language))
-        elif visit.has_names and act in {Verb.LISTEN, _NAMES, *_TURNS}:
+        elif visit.has_names and act in {Panel.LISTEN, SpeechControl.NAMES, *TURNS}:
             self.name(visit)
-        elif act == Verb.LISTEN and visit.panel is Panel.LISTEN:
+        elif act is Panel.LISTEN and visit.panel is Panel.LISTEN:
             self._say(visit, spoken_text.page_lines(scene, language))
-        elif act in _TURNS or act == _SWITCH:
-            self._say(visit, spoken_text.target_lines(scene, act, language))
+        elif act in {*TURNS, SpeechControl.BY_EAR}:
+            self._say(visit, spoken_text.target_lines(scene, token(act), language))
         elif listening.by_ear and (lines := self._turned(before, visit, act, scene)):
             self._say(visit, lines)
         elif listening.by_ear and self._elsewhere(before, visit):
@@ -133,7 +122,7 @@ class SpeechController:
             self._say(visit, spoken_text.page_lines(scene, language))
 
     @staticmethod
-    def _turned(before: Visit, visit: Visit, act: str, scene: Scene) -> tuple[SpokenLine, ...]:
+    def _turned(before: Visit, visit: Visit, act: Act, scene: Scene) -> tuple[SpokenLine, ...]:
         """Return the new state of a touched target on the same page.
 
         The page's title if it is gone.
@@ -142,15 +131,15 @@ class SpeechController:
             (one.route.screen, one.route.subject, one.panel, one.language, one.listening.hidden)
             for one in (before, visit)
         )
-        language, verb = known_language(visit.language), act.partition(" ")[0].partition(":")[0]
+        language = known_language(visit.language)
         if previous != current:
             return ()
-        node = next((node for node in scene.touches if node.id == act), None)
+        node = next((node for node in scene.touches if node.act == act), None)
         if node is None:
-            gone = verb in _TAKES_AWAY
+            gone = act is Verb.CLEAR or isinstance(act, _TAKES_AWAY)
             return (spoken_text.written(scene.title, scene, language),) if gone else ()
-        turns = node.checked is not None or verb == Verb.KEEP
-        return spoken_text.target_lines(scene, act, language) if turns else ()
+        turns = node.checked is not None or isinstance(act, Keep)
+        return spoken_text.target_lines(scene, node.id, language) if turns else ()
 
     @staticmethod
     def _elsewhere(before: Visit, visit: Visit) -> bool:
@@ -185,8 +174,8 @@ class SpeechController:
     def focused(self, visit: Visit, scene: Scene, target: str) -> Visit:
         """Speak the newly focused target if the visitor goes by ear; it then counts as heard."""
         self.hearing.hush()
-        spoken = self._named(visit, scene, target) if visit.listening.by_ear else None
-        return spoken or visit
+        node = scene.target(target) if visit.listening.by_ear else None
+        return (node and self._named(visit, scene, node)) or visit
 
     def repeat(self, visit: Visit, scene: Scene, target: str) -> Visit | None:
         """Repeat the focused target or the page; return ``None`` if nothing can be heard.
@@ -194,8 +183,8 @@ class SpeechController:
         The first time it is the page, and from then on the visitor goes by ear.
         """
         page, listening = known_language(visit.language), visit.listening
-        if target and listening.by_ear:
-            return self._named(visit, scene, target)
+        if listening.by_ear and (node := scene.target(target)):
+            return self._named(visit, scene, node)
         if not self._say(visit, spoken_text.page_lines(self._behind(visit, scene), page)):
             return None
         return replace(visit, listening=replace(listening, by_ear=True))

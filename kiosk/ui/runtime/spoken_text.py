@@ -8,21 +8,21 @@ from kiosk.domain.language import language as language_of
 from kiosk.domain.text import unmarked
 from kiosk.i18n.catalogs import SOURCE_TAG
 from kiosk.ui.kit.scene import Node, NodeKind, Scene
+from kiosk.visit.acts import AnyAct, ChooseLanguage, ChoosePerson, Route, Screen, is_key
 
-_KEYS = ("key:", "erase", "layer:")
-"""Keys of a keyboard or number pad: spoken on touch, not with the page."""
 _ENDS = (".", "?", "!")
-_OF_A_LANGUAGE = ("language", "speak", "person")
 _BETWEEN = " .:،。："
 """Separators between the words on a target and the rest of its name."""
 
 
-def spoken_in(act: str, page: Language) -> str:
+def spoken_in(act: AnyAct | None, page: Language) -> str:
     """Return the language of a target's words: a language's own name is spoken by its own voice."""
-    verb, _, tag = act.partition(" ")[0].partition(":")
-    if verb in _OF_A_LANGUAGE and (found := language_of(tag)) is not None:
-        return found.tag
-    return page.tag
+    match act:
+        case ChooseLanguage(tag) | ChoosePerson(tag) | Route(Screen.SPEAK_CARD, tag):
+            named = language_of(tag)
+        case _:
+            named = None
+    return (named or page).tag
 
 
 def page_lines(scene: Scene, language: Language) -> tuple[SpokenLine, ...]:
@@ -31,7 +31,8 @@ def page_lines(scene: Scene, language: Language) -> tuple[SpokenLine, ...]:
     An image of words, such as a slip, is read line by line; a target that is on is followed by its
     state. Names of languages without a voice are left out.
     """
-    nodes = [n for n in scene.nodes if not n.frame and not (n.owner or n.id).startswith(_KEYS)]
+    keys = {node.id for node in scene.touches if is_key(node.act)}
+    nodes = [n for n in scene.nodes if not n.frame and (n.owner or n.id) not in keys]
     first = next((at for at, node in enumerate(nodes) if node.heading), 0)
     return tuple(_lines(scene, (*nodes[first:], *nodes[:first]), language))
 
@@ -42,7 +43,7 @@ def target_lines(scene: Scene, target: str, language: Language) -> tuple[SpokenL
     Where another target shows the same words, such as a second place of one service, its name says
     more.
     """
-    own = next((node for node in scene.touches if node.id == target), None)
+    own = scene.target(target)
     if own is None:
         return ()
     words = _shown(scene, target)
@@ -51,7 +52,7 @@ def target_lines(scene: Scene, target: str, language: Language) -> tuple[SpokenL
     elif any(_shown(scene, one.id) == words for one in scene.touches if one.name != own.name):
         words = [own.name]
     texts = (*words, _state(own, scene, language))
-    return tuple(_named(text, target, scene, language) for text in texts if text)
+    return tuple(_named(text, own.act, scene, language) for text in texts if text)
 
 
 def _shown(scene: Scene, target: str) -> list[str]:
@@ -68,7 +69,7 @@ def _with_name(name: str, shown: str) -> list[str]:
 
 def _state(node: Node, scene: Scene, language: Language) -> str:
     """Return the state of a target; empty for a language, which has a voice of its own."""
-    if node.checked is None or spoken_in(node.id, language) != language.tag:
+    if node.checked is None or spoken_in(node.act, language) != language.tag:
         return ""
     return scene.states[node.checked]
 
@@ -111,14 +112,15 @@ def _is_english(text: str, english: Iterable[str]) -> bool:
     )
 
 
-def _named(text: str, target: str, scene: Scene, language: Language) -> SpokenLine:
+def _named(text: str, act: AnyAct | None, scene: Scene, language: Language) -> SpokenLine:
     """Return a text on a target; a language's own name is in that language."""
-    tag = spoken_in(target, language)
+    tag = spoken_in(act, language)
     return written(text, scene, language) if tag == language.tag else SpokenLine(text, tag)
 
 
 def _lines(scene: Scene, nodes: Sequence[Node], language: Language) -> Iterator[SpokenLine]:
     with_words = {node.owner for node in nodes if node.kind is NodeKind.TEXT and node.text}
+    acts = {node.id: node.act for node in scene.touches}
     on: Node | None = None
     for node in nodes:
         if on is not None and node.owner != on.id:
@@ -127,7 +129,7 @@ def _lines(scene: Scene, nodes: Sequence[Node], language: Language) -> Iterator[
         if node.checked:
             on = node
         if node.kind is NodeKind.TEXT and node.text:
-            tag = spoken_in(node.owner, language)
+            tag = spoken_in(acts.get(node.owner), language)
             if tag == language.tag:
                 yield written(node.text, scene, language)
             elif tag in VOICES:
@@ -135,6 +137,6 @@ def _lines(scene: Scene, nodes: Sequence[Node], language: Language) -> Iterator[
         elif node.kind is NodeKind.IMAGE:
             yield from (written(text, scene, language) for text in node.aloud.splitlines())
         elif node.kind is NodeKind.TOUCH and node.id not in with_words:
-            yield _named(node.name, node.id, scene, language)
+            yield _named(node.name, node.act, scene, language)
     if on is not None:
         yield SpokenLine(scene.states[True], language.tag)

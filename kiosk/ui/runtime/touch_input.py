@@ -9,8 +9,8 @@ from PySide6.QtQml import QmlElement, QmlUncreatable
 from kiosk.ui.kit.scene import Scene
 from kiosk.ui.runtime.scene_properties import SceneProperties
 from kiosk.ui.staff.staff_gesture import Knock
-from kiosk.visit.listening import SpeechControl
-from kiosk.visit.visit import Verb
+from kiosk.visit.acts import AnyAct, ChooseLayer, Verb, is_key
+from kiosk.visit.listening import TURNS
 
 QML_IMPORT_NAME = "Kiosk.Backend"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -21,10 +21,8 @@ fingers, and the first of them has covered the page."""
 REST_S, REST_MM = 0.4, 15.0
 """A second touch soon after a page came, and near the touch that asked for it, was meant for the
 page before: seconds from its first frame, and millimetres (decision 0049)."""
-_WRITES = (f"{Verb.KEY}:", Verb.ERASE.value)
-_TURNS = (SpeechControl.SLOWER, SpeechControl.FASTER, SpeechControl.SOFTER, SpeechControl.LOUDER)
-_NEVER_RESTS = (Verb.LEAVE, *_WRITES, Verb.LAYER, *(f"{Verb.HEAR}:{turn}" for turn in _TURNS))
-"""Leave, keys of letters and digits, plus and minus."""
+_NEVER_RESTS = {Verb.LEAVE, *TURNS}
+"""Acts that count at once, besides those of keys."""
 
 
 @QmlElement
@@ -83,7 +81,7 @@ class TouchInput(QObject):  # type: ignore[operator]  # a decorator that its stu
             self._activate(target)
             return
         for key in self._others(target):
-            if key.startswith(_WRITES):
+            if is_key(act := self._act(key)) and not isinstance(act, ChooseLayer):
                 self._activate(key)
         self._view.hold(*self._others(target), target)
 
@@ -113,13 +111,19 @@ class TouchInput(QObject):  # type: ignore[operator]  # a decorator that its stu
         self._touched()
         self._knock.hold(down=down and not self._view.corner().isEmpty())
 
+    def _act(self, target: str) -> AnyAct | None:
+        """What a target of the page in front does; nothing if it is gone."""
+        node = self._view.target(target)
+        return node.act if node else None
+
     def _others(self, target: str) -> tuple[str, ...]:
         """What other fingers hold of the page in front."""
         return tuple(one for one in self._view.held if one != target and self._view.target(one))
 
     def _is_second(self, target: str, at: QPoint) -> bool:
         """Return True for a second touch of the hand that asked for the page."""
-        if self._asked_at is None or target.startswith(_NEVER_RESTS):
+        act = self._act(target)
+        if self._asked_at is None or act in _NEVER_RESTS or is_key(act):
             return False
         if self._framed is not None and self.clock() - self._framed >= REST_S:
             self._asked_at = None

@@ -14,6 +14,8 @@ from kiosk.domain.place import Coordinates
 from kiosk.presentation.command_answers import Picture, TourAnswer
 from kiosk.ui.composer import Composer
 from kiosk.ui.kit.scene import Scene
+from kiosk.ui.runtime.act_text import parse_act
+from kiosk.visit.acts import ChooseLanguage, Mode, TextStep, TurnPage
 from kiosk.visit.listening import SpeechState
 from kiosk.visit.paper import NO_PRINTER, Job, PaperState
 from kiosk.visit.visit import Visit, helper_visit, new_visit, reduce_visit
@@ -131,15 +133,16 @@ STOPS: tuple[Stop, ...] = (
 
 def visit_to(stop: Stop, language: str, first: str, size: str, mode: str) -> Visit:
     """Return the visit at a stop, reached by real touches."""
-    visit = replace(new_visit(first), size=size, mode=mode)
-    visit = reduce_visit(visit, f"language:{language}")
+    step, colors = TextStep(size), Mode(mode)
+    visit = replace(new_visit(first), size=step, mode=colors)
+    visit = reduce_visit(visit, ChooseLanguage(language))
     if stop.helper:
-        visit = replace(helper_visit(first, language, size), mode=mode)
+        visit = replace(helper_visit(first, language, step), mode=colors)
     for act in stop.acts:
-        visit = reduce_visit(visit, act)
+        visit = reduce_visit(visit, parse_act(act))
     if "return" in stop.acts or stop.name == "cover":
         visit = replace(visit, language=language)
-    return replace(visit, size=size, mode=mode)
+    return replace(visit, size=step, mode=colors)
 
 
 def scenes(
@@ -161,11 +164,11 @@ def scenes(
         yield stop.name, visit, scene
         number = 1
         while stop.pages and number < most:
-            turns = [touch.id for touch in scene.touches if touch.id.startswith("page:")]
-            last = max((int(act.removeprefix("page:")) for act in turns), default=0)
+            acts = (touch.act for touch in scene.touches)
+            last = max((act.number for act in acts if isinstance(act, TurnPage)), default=0)
             if last <= visit.page:
                 break
-            visit = reduce_visit(visit, f"page:{last}")
+            visit = reduce_visit(visit, TurnPage(last))
             scene = composer.compose(visit, seconds=stop.seconds, state=ear, paper=stop.paper)
             number += 1
             yield f"{stop.name}-{number}", visit, scene

@@ -2,6 +2,7 @@
 
 from kiosk.domain.syncfile import RefusalCode
 from kiosk.domain.text import isolate
+from kiosk.staff.staff_acts import ChooseFile, StaffVerb
 from kiosk.staff.staff_state import TaskKind
 from kiosk.sync.staff_messages import REASONS
 from kiosk.sync.sync_answers import Candidate
@@ -24,7 +25,9 @@ def compose(page: StaffContext) -> None:
     canvas, catalog = page.canvas, page.catalog
     room = page.frame("usb", catalog.gettext("Staff: new data"))
     looking = page.state.busy is not None
-    room = page.actions(room, [], [StaffAction("files", catalog.gettext("Look again"), "repeat")])
+    room = page.actions(
+        room, [], [StaffAction(StaffVerb.FILES, catalog.gettext("Look again"), "repeat")]
+    )
     if looking:
         canvas.title = catalog.gettext("Looking for files…")
         if page.state.busy is not TaskKind.FIND_FILES:
@@ -95,7 +98,7 @@ def _file(page: StaffContext, at: int, candidate: Candidate) -> Block:
         return _plain(page, icon, body)
     return two_part(
         canvas,
-        f"file:{at}",
+        ChooseFile(at),
         f"{name}. {page.formats.together(*lines)}",
         start_mm=START_MM,
         tint=TypeRole.SUN if new else TypeRole.LEAF,

@@ -1,5 +1,6 @@
 """The first page after the PIN: the state of data and machine, and what can be done."""
 
+from kiosk.staff.staff_acts import StaffVerb
 from kiosk.staff.staff_state import TaskKind
 from kiosk.ui.kit.blocks import Block, height_of, stack
 from kiosk.ui.kit.canvas import BOLD, SOFT
@@ -56,17 +57,24 @@ def _state(page: StaffContext, room: Box) -> None:
 def _buttons(page: StaffContext) -> list[Block]:
     canvas, catalog, machine = page.canvas, page.catalog, page.state.machine
     blocks = [
-        button(canvas, "files", catalog.gettext("Bring new data"), "usb", main=True, height_mm=26)
+        button(
+            canvas,
+            StaffVerb.FILES,
+            catalog.gettext("Bring new data"),
+            "usb",
+            main=True,
+            height_mm=26,
+        )
     ]
     blocks += [
-        button(canvas, "ready", catalog.gettext("Is everything ready?"), "check_circle"),
-        button(canvas, "history", catalog.gettext("What happened"), "list"),
-        button(canvas, "pin", catalog.gettext("Change the PIN"), "lock"),
-        button(canvas, "clean", catalog.gettext("Clean the screen"), "hand"),
+        button(canvas, StaffVerb.READY, catalog.gettext("Is everything ready?"), "check_circle"),
+        button(canvas, StaffVerb.HISTORY, catalog.gettext("What happened"), "list"),
+        button(canvas, StaffVerb.PIN, catalog.gettext("Change the PIN"), "lock"),
+        button(canvas, StaffVerb.CLEAN, catalog.gettext("Clean the screen"), "hand"),
     ]
     # Last, so that nothing moves under a finger when it turns out that there is a way back.
     if machine.status.can_undo:
         blocks.append(
-            button(canvas, "undo", catalog.gettext("Go back to the previous data"), "back")
+            button(canvas, StaffVerb.UNDO, catalog.gettext("Go back to the previous data"), "back")
         )
     return blocks

@@ -1,11 +1,13 @@
 """The question before the kiosk is closed for maintenance."""
 
+from kiosk.staff.staff_acts import StaffVerb
 from kiosk.staff.staff_state import Notice
 from kiosk.ui.kit.blocks import Block
 from kiosk.ui.kit.theme import Type, TypeRole
 from kiosk.ui.kit.widgets import note, text_block
 from kiosk.ui.staff.staff_context import StaffAction, StaffContext
 from kiosk.ui.staff.status_lines import draw_sentences
+from kiosk.visit.acts import Verb
 
 
 def compose(page: StaffContext) -> None:
@@ -14,8 +16,8 @@ def compose(page: StaffContext) -> None:
     room = page.frame("device", catalog.gettext("Staff"))
     closing = page.state.busy is not None or page.state.notice is Notice.CARE_BEGUN
     if not closing:
-        keep = StaffAction("ready", catalog.gettext("Keep it open"))
-        yes = StaffAction("yes", catalog.gettext("Close it"), "lock", main=True)
+        keep = StaffAction(StaffVerb.READY, catalog.gettext("Keep it open"))
+        yes = StaffAction(Verb.YES, catalog.gettext("Close it"), "lock", main=True)
         room = page.actions(room, [], [keep, yes])
     lines = [
         catalog.gettext("Nobody can use it then, even after a restart."),

@@ -25,9 +25,9 @@ from kiosk.ui.composer import Composer
 from kiosk.ui.kit.canvas import Canvas
 from kiosk.ui.kit.page_context import LanguageSession
 from kiosk.ui.kit.scene import Scene
-from kiosk.ui.kit.theme import TextStep
 from kiosk.ui.staff.staff_context import StaffContext
 from kiosk.ui.thread_jobs import ThreadJobs
+from kiosk.visit.acts import AnyAct, ChooseLanguage, TextStep, Verb
 from kiosk.visit.visit import Visit, new_visit
 
 Report = Callable[[Progress], None]
@@ -39,8 +39,6 @@ QUICK = frozenset(
 """Work that needs no process: it does not wait for an import that someone left behind."""
 MOUNTING = frozenset({TaskKind.FIND_FILES, TaskKind.UNLOCK})
 """Work for which sticks are mounted, until staff mode closes."""
-SIZES = {TextStep.M.value, TextStep.L.value}
-"""Text steps that staff choose from; on the smallest screen their pages hold no larger one."""
 LOOK_MS = 200
 """How often the screen looks how far the work is."""
 _PAGES: dict[Page, tuple[str, str]] = {
@@ -152,19 +150,19 @@ class StaffMode(QObject):
                 lambda: self._work(Task(TaskKind.CLOSE_STICKS), lambda _: None), lambda _: None
             )
 
-    def act(self, target: str) -> None:
+    def act(self, act: AnyAct) -> None:
         """A target was chosen."""
-        word, _, arg = target.partition(":")
         if self._state.page is Page.CLEAN:
             return
-        if target == "leave":
-            self.leave()
-        elif word == "language" and arg in {one.tag for one in self._languages}:
-            self._language = arg
-        elif word == "size" and arg in SIZES:
-            self._size = TextStep(arg)
-        else:
-            self._take(on_touch(self._state, target))
+        match act:
+            case Verb.LEAVE:
+                self.leave()
+            case ChooseLanguage(tag):
+                self._language = tag
+            case TextStep():
+                self._size = act
+            case _:
+                self._take(on_touch(self._state, act))
 
     def closes_after(self, quiet: float) -> bool:
         """True if it closes after so many seconds without a touch or a move of the work."""
@@ -179,9 +177,7 @@ class StaffMode(QObject):
 
     def compose(self, composer: Composer) -> Scene:
         """The page in front."""
-        visit = replace(
-            new_visit(self._languages[0].tag), language=self._language, size=self._size.value
-        )
+        visit = replace(new_visit(self._languages[0].tag), language=self._language, size=self._size)
         return composed(composer, visit, self._state, self._other())
 
     def _other(self) -> tuple[str, str]:

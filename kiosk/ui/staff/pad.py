@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from kiosk.staff.staff_acts import StaffVerb
 from kiosk.ui.kit.blocks import Block, height_of, stack
 from kiosk.ui.kit.keypad import draw_keys
 from kiosk.ui.kit.scene import Box
@@ -56,7 +57,7 @@ class Pad:
         """Places every key."""
         canvas, gap = self.page.canvas, self.page.px(KEY_GAP_MM)
         # TRANSLATORS: Spoken for the key that ends typing a PIN.
-        enter = self.page.catalog.gettext("Go on")
+        enter = StaffVerb.ENTER, self.page.catalog.gettext("Go on")
         draw_keys(
             canvas,
             box,

@@ -3,6 +3,7 @@
 from kiosk.domain.text import isolate
 from kiosk.staff.pin import LEAST_DIGITS, MOST_OF, PinFlaw
 from kiosk.staff.pin_lockout import FREE, MORE, MOST, LockState
+from kiosk.staff.staff_acts import StaffVerb
 from kiosk.staff.staff_state import ENTRIES, Notice, Page, TaskKind
 from kiosk.sync.provisioned import RESETS
 from kiosk.ui.kit.blocks import Block
@@ -24,9 +25,9 @@ def compose(page: StaffContext) -> None:
     title = _title(page)
     room = page.frame("lock", page.catalog.gettext("Staff"), back=not is_entry, language=is_entry)
     page.canvas.title = title
-    helper = StaffAction("helper", page.catalog.gettext("I am helping someone"), "people")
+    helper = StaffAction(StaffVerb.HELPER, page.catalog.gettext("I am helping someone"), "people")
     start = [helper] if is_entry and page.state.helpers else []
-    look_again = StaffAction("unlock", page.catalog.gettext("Look again"), "usb", main=True)
+    look_again = StaffAction(StaffVerb.UNLOCK, page.catalog.gettext("Look again"), "usb", main=True)
     end = [look_again] if _shut_off(page) and not _damaged(page) else []
     if start or end:
         room = page.actions(room, start, end)

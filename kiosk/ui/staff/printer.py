@@ -8,6 +8,7 @@ from kiosk.domain.text import isolate
 from kiosk.i18n.messages import N_, Message
 from kiosk.readiness.readiness_findings import printer_finding
 from kiosk.readiness.readiness_sentences import MEANINGS
+from kiosk.staff.staff_acts import ChoosePaper, ChoosePrinter, StaffVerb
 from kiosk.staff.staff_state import Notice, TaskKind
 from kiosk.ui.kit.blocks import Block, centred, column, row
 from kiosk.ui.kit.canvas import BOLD
@@ -17,6 +18,7 @@ from kiosk.ui.kit.theme import Type, TypeRole
 from kiosk.ui.kit.widgets import button, icon_line, note, space_block, text_block
 from kiosk.ui.staff.staff_context import StaffAction, StaffContext
 from kiosk.ui.staff.status_lines import in_twos, nothing_yet, titled
+from kiosk.visit.acts import AnyAct
 
 GAP_MM = 4.0
 PAPERS: dict[Paper, Message] = {
@@ -39,10 +41,10 @@ def compose(page: StaffContext) -> None:
     """Draws the printers that were found, and the paper of the chosen one."""
     canvas, catalog, found = page.canvas, page.catalog, page.state.printers
     room = page.frame("print", catalog.gettext("Staff"))
-    actions = [StaffAction("printers", catalog.gettext("Look again"), "repeat")]
+    actions = [StaffAction(StaffVerb.PRINTERS, catalog.gettext("Look again"), "repeat")]
     if found is not None and found.place:
         actions.append(
-            StaffAction("test", catalog.gettext("Print a test page"), "print", main=True)
+            StaffAction(StaffVerb.TEST, catalog.gettext("Print a test page"), "print", main=True)
         )
     if page.state.busy is None:
         room = page.actions(room, [], actions)
@@ -67,7 +69,7 @@ def _blocks(page: StaffContext, answer: PrintersAnswer) -> Iterator[Block]:
     for at, one in enumerate(answer.choices):
         yield _choice(page, at, one, chosen=one.place == answer.place)
     none = catalog.gettext("No printer")
-    yield _side_by_side(page, _button(page, "printer:none", none, chosen=not answer.place))
+    yield _side_by_side(page, _button(page, StaffVerb.NO_PRINTER, none, chosen=not answer.place))
     if answer.papers:
         yield text_block(
             canvas, catalog.gettext("What paper is in it?"), Type.LEAD, BOLD, keep=True
@@ -75,7 +77,7 @@ def _blocks(page: StaffContext, answer: PrintersAnswer) -> Iterator[Block]:
         papers = [
             _button(
                 page,
-                f"paper:{paper}",
+                ChoosePaper(paper),
                 catalog.translate(PAPERS[paper]),
                 chosen=paper == answer.paper,
             )
@@ -122,10 +124,10 @@ def _choice(page: StaffContext, at: int, choice: PrinterChoice, *, chosen: bool)
             "danger",
             page.catalog.translate(MEANINGS[printer_finding(choice.trouble)].says),
         )
-    return _side_by_side(page, _button(page, f"printer:{at}", label, chosen=chosen), state)
+    return _side_by_side(page, _button(page, ChoosePrinter(at), label, chosen=chosen), state)
 
 
-def _button(page: StaffContext, act: str, label: str, *, chosen: bool) -> Block:
+def _button(page: StaffContext, act: AnyAct, label: str, *, chosen: bool) -> Block:
     icon = "check" if chosen else ""
     return button(page.canvas, act, label, icon, chosen=chosen, align=Align.CENTER)
 

@@ -7,6 +7,7 @@ from kiosk.readiness.codes import Check, Level, ReadinessFinding
 from kiosk.readiness.readiness_sentences import MEANINGS, TITLES
 from kiosk.readiness.staff_answers import CheckedAnswer, DoctorAnswer, sentence
 from kiosk.staff.date import can_be_set
+from kiosk.staff.staff_acts import AnswerCheck, StaffVerb
 from kiosk.staff.staff_state import Notice, TaskKind
 from kiosk.ui.kit.blocks import Block, at_start, column, height_of, in_rows, row, stack
 from kiosk.ui.kit.canvas import BOLD
@@ -44,9 +45,9 @@ def compose(page: StaffContext) -> None:
     """Draws the page; while it looks, and where it could not, it says so."""
     canvas, catalog, ready = page.canvas, page.catalog, page.state.ready
     room = page.frame("check_circle", catalog.gettext("Staff"))
-    check_again = StaffAction("ready", catalog.gettext("Check again"), "repeat")
-    keep = StaffAction("keep", catalog.gettext("Save the report"), "check", main=True)
-    choose = StaffAction("printers", catalog.gettext("Printer"), "print")
+    check_again = StaffAction(StaffVerb.READY, catalog.gettext("Check again"), "repeat")
+    keep = StaffAction(StaffVerb.KEEP, catalog.gettext("Save the report"), "check", main=True)
+    choose = StaffAction(StaffVerb.PRINTERS, catalog.gettext("Printer"), "print")
     if page.state.busy is None:
         start = [] if canvas.glass.portrait else [choose]
         room = page.actions(
@@ -75,10 +76,12 @@ def _last(page: StaffContext, action: StaffAction) -> Iterator[Block]:
         yield action.block(page.canvas)
     more = []
     if can_be_set(page.state):
-        more.append(button(page.canvas, "date", page.catalog.gettext("Set the date"), "clock"))
+        more.append(
+            button(page.canvas, StaffVerb.DATE, page.catalog.gettext("Set the date"), "clock")
+        )
     if page.state.machine.can_close:
         words = page.catalog.gettext("For the person who looks after this machine")
-        more.append(button(page.canvas, "care", words, "device"))
+        more.append(button(page.canvas, StaffVerb.CARE, words, "device"))
     yield from _rows(page, more, 2 if page.wide else 1)
 
 
@@ -168,16 +171,16 @@ def _question(page: StaffContext, check: Check, staff_answers: bool | None) -> B
     then = page.catalog.translate(MEANINGS[_OPEN[check]].says) if staff_answers else ""
     # TRANSLATORS: The answers to "Can someone read …?" and "Can others hear …?"
     no, yes = page.catalog.pgettext("can", "No"), page.catalog.pgettext("can", "Yes")
-    answers = (("no", no, False), ("yes", yes, True))
+    answers = ((no, False), (yes, True))
     buttons = [
         button(
             canvas,
-            f"{check}:{word}",
+            AnswerCheck(check, yes=value),
             label,
             "check" if staff_answers is value else "",
             chosen=staff_answers is value,
         )
-        for word, label, value in answers
+        for label, value in answers
     ]
     pair = at_start(row(buttons, gap), 2 * page.px(BUTTON_WIDE_MM) + gap)
     return column([asked, pair, *([note(canvas, then)] if then else [])], gap)

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from kiosk.domain.text import isolate
 from kiosk.presentation.change_rows import ChangeRow, rows_of, sums_of
+from kiosk.staff.staff_acts import StaffVerb
 from kiosk.sync.sync_answers import FileInfo, SyncOutcome
 from kiosk.ui.kit.blocks import Block, by_width, column, height_of, in_rows, row, stack
 from kiosk.ui.kit.canvas import BOLD, SOFT
@@ -29,8 +30,8 @@ def compose(page: StaffContext) -> None:
     """Draws sums, changes and the two answers."""
     canvas, catalog, outcome = page.canvas, page.catalog, page.state.outcome
     room = page.frame("usb", catalog.gettext("Staff: new data"))
-    keep = StaffAction("home", catalog.gettext("Keep what we have"))
-    use = StaffAction("use", catalog.gettext("Use this data"), "check", main=True)
+    keep = StaffAction(StaffVerb.HOME, catalog.gettext("Keep what we have"))
+    use = StaffAction(StaffVerb.USE, catalog.gettext("Use this data"), "check", main=True)
     canvas.title = catalog.gettext("What will change")
     seen = False
     if outcome is not None and outcome.report is not None:

@@ -1,6 +1,7 @@
 """An import in progress, its result, and the question before an undo."""
 
 from kiosk.i18n.messages import N_, Message
+from kiosk.staff.staff_acts import StaffVerb
 from kiosk.staff.staff_state import TaskKind
 from kiosk.sync.staff_messages import FAILED, HELD, REASONS
 from kiosk.sync.sync_answers import SyncOutcome, SyncStatus
@@ -12,6 +13,7 @@ from kiosk.ui.kit.theme import Type, TypeRole
 from kiosk.ui.kit.widgets import icon_line, text_block
 from kiosk.ui.staff.staff_context import StaffAction, StaffContext
 from kiosk.ui.staff.status_lines import draw_sentences, sentences_room
+from kiosk.visit.acts import Verb
 
 BAR_MM, GAPS_MM = 6.0, (5.0, 2.0)
 """Height of the bar; between two steps, the wider one where it fits."""
@@ -82,7 +84,7 @@ def compose_result(page: StaffContext) -> None:
     canvas, catalog, outcome = page.canvas, page.catalog, page.state.outcome
     room = page.frame("usb", catalog.gettext("Staff: new data"))
     room = page.actions(
-        room, [], [StaffAction("home", catalog.gettext("Go on"), "check", main=True)]
+        room, [], [StaffAction(StaffVerb.HOME, catalog.gettext("Go on"), "check", main=True)]
     )
     words, lines, icon, tint = _wording(page, outcome)
     blocks = [
@@ -139,8 +141,8 @@ def compose_undo(page: StaffContext) -> None:
     """Draws the question before one step back; the answer that changes nothing comes first."""
     canvas, catalog = page.canvas, page.catalog
     room = page.frame("lock", catalog.gettext("Staff"))
-    keep = StaffAction("home", catalog.gettext("Keep what we have"))
-    yes = StaffAction("yes", catalog.gettext("Go back"), "back", main=True)
+    keep = StaffAction(StaffVerb.HOME, catalog.gettext("Keep what we have"))
+    yes = StaffAction(Verb.YES, catalog.gettext("Go back"), "back", main=True)
     room = page.actions(room, [], [keep, yes])
     lines = [
         catalog.gettext("The kiosk shows again what it showed before the last file."),

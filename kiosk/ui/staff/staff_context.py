@@ -17,6 +17,7 @@ from kiosk.ui.kit.scene import Box
 from kiosk.ui.kit.theme import GAP_MM, Type, TypeRole
 from kiosk.ui.kit.top_row import TOP_MM, corner_tab, tab_width
 from kiosk.ui.kit.widgets import BUTTON_MM, ICON_GAP_MM, button, button_width, icon_line
+from kiosk.visit.acts import AnyAct, ChooseLanguage, TextStep, Verb
 
 AROUND_MM, ROOM_GAP_MM = 3.0, 6.0
 """Room around the controls of the top row and of the actions, and under both."""
@@ -29,7 +30,7 @@ class StaffAction:
     ``off`` is why it is disabled; it stays in place then.
     """
 
-    act: str
+    act: AnyAct
     label: str
     icon: str = ""
     main: bool = False
@@ -94,9 +95,9 @@ class StaffContext:
         high = max(self.px(TOP_MM), line + 2 * self.px(2.5))
         y, x = self.px(AROUND_MM), side
         tab = tab_width(canvas, label)
-        items = [("back", self.catalog.gettext("Back"), "back")] if back and not language else []
-        if language:
-            items = self._choices()
+        items = self._choices() if language else []
+        if back and not language:
+            items = [(Verb.BACK, self.catalog.gettext("Back"), "back")]
         shown = [words for _, words, _ in items]
         if self._reach(items, shown) + tab > canvas.glass.width:
             tab = tab_width(canvas, label, 2)
@@ -119,7 +120,7 @@ class StaffContext:
             canvas.glass.height - top - self.px(ROOM_GAP_MM),
         )
 
-    def _reach(self, items: Sequence[tuple[str, str, str]], shown: Sequence[str]) -> int:
+    def _reach(self, items: Sequence[tuple[AnyAct, str, str]], shown: Sequence[str]) -> int:
         """Pixels from the edge to the end of the buttons, with a gap after each."""
         widths = [
             button_width(self.canvas, words, mark)
@@ -127,14 +128,14 @@ class StaffContext:
         ]
         return self.margin + sum(widths) + 2 * self.px(BUTTON_GAP_MM) * len(widths)
 
-    def _choices(self) -> list[tuple[str, str, str]]:
+    def _choices(self) -> list[tuple[AnyAct, str, str]]:
         """The other language, and the other size of letters."""
         tag, name = self.other
         catalog = self.catalog
-        letters = ("size:L", catalog.gettext("Large letters"), "see")
+        letters = (TextStep.L, catalog.gettext("Large letters"), "see")
         if self.large:
-            letters = ("size:M", catalog.gettext("Normal letters"), "see")
-        return [(f"language:{tag}", name, "globe"), letters] if tag else [letters]
+            letters = (TextStep.M, catalog.gettext("Normal letters"), "see")
+        return [(ChooseLanguage(tag), name, "globe"), letters] if tag else [letters]
 
     def _where(self, icon: str, where: str, box: Box) -> None:
         """Where one is, if there is room for whole words of it: the page has its title as well."""
