@@ -169,3 +169,12 @@ def test_an_address_that_no_code_may_carry_has_none(web: str) -> None:
     for service_id in ("", LINE):
         assert isinstance(contact.own_website(web, "en", service_id), contact.Refusal)
         assert OwnWebsite(web, marks=True).payload("en", service_id) is None
+
+
+def test_to_choose_a_square_once_more_is_no_consent_to_what_it_tells(
+    presenter: PresenterMaker, turn: Turn
+) -> None:
+    (scene,) = turn(own(presenter), f"{LINE}/service_page")
+    routes = [one.act for one in scene.touches if one.id.startswith("qr:")]
+    assert f"qr:{LINE}/service_page option" in {one.id for one in scene.touches}
+    assert [one for one in routes if one.detail.agreed] == []

@@ -16,7 +16,7 @@ from kiosk.ui.kit.widgets import sized_button, text_block
 from kiosk.ui.pages.answer_blocks import read_label
 from kiosk.ui.pages.home import need_rows
 from kiosk.ui.pages.search_field import GAP_MM, draw_field_text
-from kiosk.ui.pages.search_low_reach import NONE_FITS, Guides, draw_after_keyboard
+from kiosk.ui.pages.search_low_reach import Guides, draw_after_keyboard
 from kiosk.visit.acts import AnyAct, Route, Screen, Variant
 
 MOST_LYING, MOST_UPRIGHT = 3, 6
@@ -145,7 +145,7 @@ def draw_apart(page: PageContext, view: FoundView, room: Box, field: Box, guides
         ):
             break
     else:
-        canvas.problem(NONE_FITS)
+        canvas.problem("no form of card fits what is found")
         return
     if box is below:
         draw_field_text(page, field, view.count if view.total else "")

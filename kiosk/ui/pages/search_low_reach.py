@@ -23,8 +23,6 @@ Guides = Sequence[tuple[Block, int]]
 GAP_MM, LEAST_GAP_MM = 4.0, 2.6
 MOST = 6
 """Most rows of cards on a page of their own."""
-NONE_FITS = "no form of card fits what is found"
-"""The problem of a list for which a page has no room."""
 
 
 def low_search(
@@ -162,7 +160,7 @@ def _apart(page: PageContext, box: Box, view: FoundView, guides: Guides) -> None
     flow = CardFlow(view.window, [block for block, _ in guides], (), MOST)
     dealt = any_pagination(canvas, flow, low_box)
     if dealt is None:
-        canvas.problem(NONE_FITS)
+        canvas.problem("no form of card fits what is found")
         return
     draw_after_keyboard(page, dealt, low_box, box.foot(pager_height(canvas)))
 
