@@ -25,7 +25,8 @@ from kiosk.app.context import (  # noqa: E402 - the path is set just before
 )
 from kiosk.app.screen import make_composer, start_qt  # noqa: E402 - the same
 from kiosk.app.settings import Settings  # noqa: E402 - the same
-from kiosk.cli.base import default_data, language_option, size_option  # noqa: E402 - the same
+from kiosk.cli.base import default_data, language_of, size_of  # noqa: E402 - the same
+from kiosk.cli.request_options import callback_of  # noqa: E402 - the same
 from kiosk.directory.repository import ServiceDirectory  # noqa: E402 - the same
 from kiosk.ui.composer import Composer  # noqa: E402 - the same
 from kiosk.ui.kit.scene import Box, Scene  # noqa: E402 - the same
@@ -134,8 +135,8 @@ def visit_frames(
 @click.command()
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--data", type=click.Path(path_type=Path), default=default_data)
-@click.option("--lang", default="en", callback=language_option)
-@click.option("--size", default="1920x1080", callback=size_option)
+@click.option("--lang", default="en", callback=callback_of(language_of))
+@click.option("--size", default="1920x1080", callback=callback_of(size_of))
 @click.option("--now", help="Local time of the visit (ISO 8601).")
 def draw(*, file: Path, data: Path, lang: str, size: tuple[int, int], now: str | None) -> None:
     """Write one visit to FILE."""

@@ -11,7 +11,8 @@ sys.path.insert(0, str(ROOT))
 from kiosk.app import tour_pictures  # noqa: E402 - the path is set just before
 from kiosk.app.context import AppContext, clock_of  # noqa: E402 - the same
 from kiosk.app.settings import Settings  # noqa: E402 - the same
-from kiosk.cli.base import MODES, STEPS, default_data, language_option, size_option  # noqa: E402
+from kiosk.cli.base import MODES, STEPS, default_data, language_of, size_of  # noqa: E402
+from kiosk.cli.request_options import callback_of  # noqa: E402 - the same
 from kiosk.domain.language import OFFERED  # noqa: E402 - the same
 from tests.ui.staff_scenes import scenes  # noqa: E402 - the same
 
@@ -19,8 +20,8 @@ from tests.ui.staff_scenes import scenes  # noqa: E402 - the same
 @click.command()
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
 @click.option("--data", type=click.Path(path_type=Path), default=default_data)
-@click.option("--lang", multiple=True, default=OFFERED, callback=language_option)
-@click.option("--size", multiple=True, default=("1920x1080",), callback=size_option)
+@click.option("--lang", multiple=True, default=OFFERED, callback=callback_of(language_of))
+@click.option("--size", multiple=True, default=("1920x1080",), callback=callback_of(size_of))
 @click.option("--text", multiple=True, type=click.Choice(STEPS), default=("M",))
 @click.option("--mode", multiple=True, type=click.Choice(MODES), default=("default",))
 def draw(
