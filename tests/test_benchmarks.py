@@ -16,7 +16,7 @@ BENCHMARKS = Path(__file__).parent / "benchmarks"
         "bench_open.py --records 100 --screens 2",
         "bench_lists.py --records 30",
         "bench_qr.py --codes 2 --rounds 1",
-        "bench_screen.py --lang es --pages 4",
+        pytest.param("bench_screen.py --lang es --pages 4", marks=pytest.mark.nightly),
         pytest.param("bench_import.py --services 20", marks=pytest.mark.nightly),
     ],
 )

@@ -22,7 +22,7 @@ ROOT = Path(__file__).parents[2]
 PAGE = ROOT / "resources" / "handbook" / "figures.md"
 BENCHMARKS = {
     "start": "--rounds 9",
-    "screen": "--rounds 5",
+    "screen": "--rounds 3",
     "languages": "--rounds 3",
     "qr": "",
     "slip": "",
