@@ -37,7 +37,7 @@ NAMED = {
     ("directory/builder:build", "replace"): COPY,
     ("directory/connection:connect", "sqlite3.connect"): READS,
     ("directory/first_services:first_services", "sqlite3.connect"): MEMORY,
-    ("atomic_files:_opener", "os.open"): DATA,
+    ("atomic_files:open_temp", "os.open"): DATA,
     ("atomic_files:overwrite", "os.open"): DATA,
     ("atomic_files:open_temp", "open"): DATA,
     ("atomic_files:replace_files", "replace"): DATA,
