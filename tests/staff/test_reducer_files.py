@@ -6,10 +6,11 @@ import pytest
 from msgspec import structs
 
 from kiosk.domain.syncfile import RefusalCode
-from kiosk.staff.reducer import on_answer
+from kiosk.staff.reducer import on_answer, on_touch
 from kiosk.staff.staff_state import Answer, Page, StaffState, Task, TaskFailed, TaskKind
 from kiosk.sync.staff_messages import REASONS
 from kiosk.sync.sync_answers import Candidate, SyncOutcome, SyncStatus
+from kiosk.visit.acts import TypeKey
 from tests.staff.staff_touches import (
     FILE,
     GROUPS,
@@ -79,7 +80,7 @@ def test_where_the_keys_are_damaged_nobody_types_a_fingerprint(used: Box) -> Non
 
 @pytest.mark.parametrize("key", ["g", "A", "", "7a", "é"])
 def test_only_hex_digits_are_typed(key: str) -> None:
-    assert staff_touch(TRUST, f"key:{key}") == (TRUST, None)
+    assert on_touch(TRUST, TypeKey(key)) == (TRUST, None)
 
 
 def test_yes_names_the_file_whose_report_was_read() -> None:
