@@ -150,6 +150,11 @@ BAD_URLS = [
 ]
 
 
+@pytest.mark.parametrize(("letters", "rule"), [(499, None), (500, None), (501, R.URL)])
+def test_an_address_of_just_the_limit_passes(letters: int, rule: R | None) -> None:
+    assert url_rule("https://x.org/".ljust(letters, "a")) is rule
+
+
 @pytest.mark.parametrize("url", GOOD_URLS)
 def test_plain_address_passes(url: str) -> None:
     assert url_rule(url) is None
