@@ -1,7 +1,10 @@
 """A hidden or burned address is in no text of what is published, however its place is kept."""
 
+import inspect
 from dataclasses import replace
+from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 import msgspec
 import pytest
@@ -18,13 +21,20 @@ from kiosk.domain.records import (
 from kiosk.domain.syncfile import Withdrawn
 from kiosk.domain.text import source_hash
 from kiosk.editor.findings import FindingCode, Weight
+from kiosk.editor.publish import publish_request
 from kiosk.editor.publish.publish_report import PublishOutcome
+from kiosk.editor.sources.source_reader import ReadOptions
 from kiosk.editor.workbook.language_sheets import title_of
 from tests.editor.editors import CITY, Editor, codes, directory, guide
 from tests.editor.workbooks import Desk
 from tests.sync.toolkit import revised
 
 SPANISH = title_of("es")
+COMMANDS = [
+    f"kiosk.editor.commands.{path.stem}"
+    for path in (Path(publish_request.__file__).parents[1] / "commands").glob("*.py")
+    if path.stem != "__init__"
+]
 
 SHOWN = Location(
     id="bread-org.1",
@@ -194,3 +204,24 @@ def test_no_cell_of_a_workbook_tells_it(
     assert (finding.weight, finding.column) == (Weight.REFUSED, column)
     assert finding.value, "it says where to look"
     assert "9" not in finding.value
+
+
+REQUESTS = sorted(
+    {
+        kind
+        for module in (publish_request, *map(import_module, COMMANDS))
+        for kind in vars(module).values()
+        if isinstance(kind, type) and issubclass(kind, msgspec.Struct)
+    },
+    key=lambda kind: kind.__name__,
+)
+
+
+@pytest.mark.parametrize("request_type", [*REQUESTS, ReadOptions], ids=lambda kind: kind.__name__)
+def test_nothing_is_switched_on_that_nobody_typed(request_type: Any) -> None:
+    """The addresses of an export are public only where a person says so."""
+    signature = inspect.signature(request_type).parameters.values()
+    assert not [one.name for one in signature if one.default is True]
+    assert request_type is not publish_request.PublishRequest or {
+        one.name for one in signature if one.default is False
+    } >= {"public_addresses", "no_report"}
