@@ -16,7 +16,6 @@ from kiosk.directory.typed import is_small
 from kiosk.domain import hangul
 from kiosk.domain.folding import (
     JOINER,
-    TYPED_LIMIT,
     fold,
     is_spaced,
     toned_words,
@@ -25,6 +24,7 @@ from kiosk.domain.folding import (
 )
 from kiosk.domain.language import OFFERED
 from kiosk.domain.resource_text import resource_table
+from kiosk.domain.text_input import TYPED_LIMIT
 
 EMERGENCY: Final = "emergency"
 """The situation of no list: 911 comes first."""

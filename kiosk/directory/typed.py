@@ -15,7 +15,6 @@ from kiosk.domain import hangul
 from kiosk.domain.folding import (
     PAIR,
     PREFIX_MIN,
-    TYPED_LIMIT,
     WHOLE,
     WORD_LIMIT,
     Term,
@@ -27,6 +26,7 @@ from kiosk.domain.folding import (
 )
 from kiosk.domain.folding import words as folded_words
 from kiosk.domain.resource_text import resource_table
+from kiosk.domain.text_input import TYPED_LIMIT
 
 MOST_JOINED: Final = 5
 """Words that are also searched as one, as far as search words are phrases."""

@@ -22,9 +22,8 @@ from collections.abc import Iterator, Sequence
 import msgspec
 
 from kiosk.domain import hangul
+from kiosk.domain.text_input import TYPED_LIMIT
 
-TYPED_LIMIT = 80
-"""Characters of typed text that are read: more than the kiosk's keyboard shows."""
 WORD_LIMIT = 8
 """Words of typed text that are searched."""
 PAIR = 2

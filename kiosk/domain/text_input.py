@@ -4,6 +4,8 @@ import unicodedata
 
 from kiosk.domain import hangul
 
+TYPED_LIMIT = 80
+"""Letters that a search takes: a whole sentence, whose point may come last."""
 TONES = "\u0300\u0301\u0309\u0303\u0323"
 """The five tone marks of Vietnamese: huyền, sắc, hỏi, ngã, nặng."""
 _WITHOUT_TONE = dict.fromkeys(map(ord, TONES))

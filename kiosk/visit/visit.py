@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from kiosk.domain.filters import LASTING, Filter
 from kiosk.domain.records import Need
-from kiosk.domain.text_input import with_key, without_last
+from kiosk.domain.text_input import TYPED_LIMIT, with_key, without_last
 from kiosk.visit.acts import (
     Act,
     ChooseLanguage,
@@ -37,8 +37,6 @@ PICTURED = frozenset({Screen.HOME, Screen.QUESTION, Screen.RESULTS})
 """Pages that also exist as pictures only."""
 SHORTLIST_LIMIT = 3
 """Services on the shortlist: as many as fit one slip."""
-SEARCH_LIMIT = 40
-"""Letters of a search; the longest name of the factory directory has 60, its first word 16."""
 MOST_TRIED = 15
 """Digits of a number (ITU-T E.164)."""
 SIGNED = "ase"
@@ -195,7 +193,7 @@ def _type(visit: Visit, key: str = "") -> Visit:
     if visit.route.screen is Screen.LEARN:
         return _try(visit, key)
     letter = " " if key == "space" else key
-    typed = with_key(visit.typed, letter)[:SEARCH_LIMIT] if letter else without_last(visit.typed)
+    typed = with_key(visit.typed, letter)[:TYPED_LIMIT] if letter else without_last(visit.typed)
     return _turned(replace(visit, typed=typed), page=0, detail=None)
 
 

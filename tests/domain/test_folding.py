@@ -4,7 +4,6 @@ from hypothesis import strategies as st
 
 from kiosk.directory.typed import read_typed
 from kiosk.domain.folding import (
-    TYPED_LIMIT,
     Term,
     fold,
     index_terms,
@@ -12,6 +11,7 @@ from kiosk.domain.folding import (
     typed_parts,
     words,
 )
+from kiosk.domain.text_input import TYPED_LIMIT
 
 
 @pytest.mark.parametrize(

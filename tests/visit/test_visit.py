@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from kiosk.domain.filters import Filter
+from kiosk.domain.text_input import TYPED_LIMIT
 from kiosk.ui.runtime.act_text import parse_act
 from kiosk.visit.acts import (
     Act,
@@ -34,7 +35,6 @@ from kiosk.visit.idle import ANSWER_S, IdleRule
 from kiosk.visit.listening import SpeechControl
 from kiosk.visit.visit import (
     MOST_TRIED,
-    SEARCH_LIMIT,
     SHORTLIST_LIMIT,
     Visit,
     helper_visit,
@@ -140,9 +140,9 @@ def test_a_list_holds_three_and_shows_itself_when_full() -> None:
 
 
 def test_typing_has_an_end_and_an_eraser() -> None:
-    visit = walked("language:en", "search", *["key:x"] * (SEARCH_LIMIT + 5))
-    assert visit.typed == "x" * SEARCH_LIMIT
-    assert after_touch(visit, "erase").typed == "x" * (SEARCH_LIMIT - 1)
+    visit = walked("language:en", "search", *["key:x"] * (TYPED_LIMIT + 5))
+    assert visit.typed == "x" * TYPED_LIMIT
+    assert after_touch(visit, "erase").typed == "x" * (TYPED_LIMIT - 1)
     assert after_touch(visit, "clear").typed == ""
     assert walked("language:en", "search", "key:a", "key:space", "key::").typed == "a :"
     assert walked("language:en", "search", "erase").typed == ""
@@ -300,7 +300,7 @@ def test_no_touch_ever_fails_and_leaving_forgets_all(acts: list[Act]) -> None:
         visit = after_touch(visit, act)
         assert visit.stack
         assert len(visit.saved) <= SHORTLIST_LIMIT
-        assert len(visit.typed) <= SEARCH_LIMIT
+        assert len(visit.typed) <= TYPED_LIMIT
         assert Screen.ATTRACT not in {route.screen for route in visit.stack[1:]}
     left = after_touch(visit, "leave")
     assert left == COVERED
