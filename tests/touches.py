@@ -41,7 +41,7 @@ def staff_act(text: str) -> AnyAct:
     word, _, rest = text.partition(":")
     if text in {*StaffVerb}:
         return StaffVerb(text)
-    if word in {*Check}:
+    if word in {*Check} and rest in {"yes", "no"}:
         return AnswerCheck(Check(word), rest == "yes")
     if word in _NUMBERED:
         return _NUMBERED[word](int(rest))

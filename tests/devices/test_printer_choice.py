@@ -137,7 +137,6 @@ def test_the_page_is_reached_from_the_check_and_leads_back_to_it() -> None:
         ("test", Task(TaskKind.TEST_PAGE)),
         ("printers", Task(TaskKind.LIST_PRINTERS)),
         ("printer:3", None),
-        ("printer:x", None),
         ("paper:a3", None),
     ],
 )
