@@ -218,10 +218,10 @@ def run_until_quit(app: QGuiApplication) -> int:
     """Run until a signal ends the program; a window that stays would refuse a plain "quit"."""
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: app.exit(0))
-    heard, told = os.pipe2(os.O_NONBLOCK | os.O_CLOEXEC)
-    signal.set_wakeup_fd(told)  # Qt, which no signal of Python wakes, waits for this pipe
-    waking = QSocketNotifier(heard, QSocketNotifier.Type.Read, app)
-    waking.activated.connect(lambda: os.read(heard, 1))
+    waiting, signalled = os.pipe2(os.O_NONBLOCK | os.O_CLOEXEC)
+    signal.set_wakeup_fd(signalled)  # Qt, which no signal of Python wakes, waits for this pipe
+    waking = QSocketNotifier(waiting, QSocketNotifier.Type.Read, app)
+    waking.activated.connect(lambda: os.read(waiting, 1))
     gc.freeze()  # no collection looks at what was made for the first frame
     gc.enable()
     try:
@@ -229,5 +229,5 @@ def run_until_quit(app: QGuiApplication) -> int:
     finally:
         signal.set_wakeup_fd(-1)
         waking.setEnabled(False)
-        os.close(heard)
-        os.close(told)
+        os.close(waiting)
+        os.close(signalled)

@@ -38,7 +38,8 @@ def main() -> None:
     parser.add_argument("--lower", action="store_true")
     asked = parser.parse_args()
     text = (ROOT / FILE).read_text(encoding="utf-8")
-    rooms, lines = read_rooms(text), count(ROOT, tracked(), read_rooms(text))
+    rooms = read_rooms(text)
+    lines = count(ROOT, tracked(), rooms)
     if asked.lower:
         for name, room in rooms.items():
             if lines[name] < room.lines:
@@ -76,7 +77,7 @@ def count(root: Path, paths: Iterable[str], rooms: Iterable[str]) -> Counter[str
     lines = Counter[str]()
     for path in paths:
         if Path(path).suffix in COUNTED and "/" in path and not path.startswith(CASES):
-            room = max((one for one in rooms if path.startswith(f"{one}/")), key=len, default="")
+            room = max((name for name in rooms if path.startswith(f"{name}/")), key=len, default="")
             if not room:
                 raise LookupError(f"{path} is in no room of {FILE}")
             if (root / path).exists():
@@ -98,8 +99,7 @@ def faults_of_raise(
     before: dict[str, Room], after: dict[str, Room], files: set[str], message: str
 ) -> list[str]:
     """Say what is wrong with a commit that raises a budget; nothing if it raises none."""
-    raised = [name for name, room in after.items() if name in before and room > before[name]]
-    raised = [name for name in raised if after[name].lines > before[name].lines]
+    raised = [name for name in before.keys() & after if after[name].lines > before[name].lines]
     wrong = {
         "the sum of all rooms rises": sum(room.lines for room in after.values())
         > sum(room.lines for room in before.values()),

@@ -4,7 +4,9 @@ import re
 import shlex
 from collections.abc import Iterator
 from dataclasses import dataclass
+from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
+from types import ModuleType
 
 ROOT = Path(__file__).parents[2]
 HANDBOOK = ROOT / "resources" / "handbook"
@@ -36,6 +38,16 @@ class Typed:
 
     def __str__(self) -> str:
         return f"{self.paper}: {self.line}"
+
+
+def script(name: str) -> ModuleType:
+    """A script of ``resources/dev``, run as a module."""
+    spec = spec_from_file_location(name, ROOT / "resources" / "dev" / f"{name}.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
 
 
 def name_of(paper: Path) -> str:

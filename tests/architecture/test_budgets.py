@@ -1,13 +1,12 @@
 """Each room keeps its budget of lines, so that a feature pays for its own."""
 
-import importlib.util
 import subprocess
 from pathlib import Path
 from types import ModuleType
 
 import pytest
 
-from tests.architecture.papers import ROOT
+from tests.architecture.papers import ROOT, script
 
 HISTORY = 20
 """Commits on the budgets that are looked at, the newest first."""
@@ -15,13 +14,7 @@ HISTORY = 20
 
 @pytest.fixture(scope="module")
 def budgets() -> ModuleType:
-    path = ROOT / "resources" / "dev" / "budgets.py"
-    spec = importlib.util.spec_from_file_location("budgets", path)
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+    return script("budgets")
 
 
 def test_no_room_is_over_its_budget(budgets: ModuleType) -> None:

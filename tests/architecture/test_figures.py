@@ -1,12 +1,11 @@
 """Every figure in the papers names the commit that it was measured at and the command."""
 
-import importlib.util
 import re
 from types import ModuleType
 
 import pytest
 
-from tests.architecture.papers import HANDBOOK, ROOT
+from tests.architecture.papers import HANDBOOK, ROOT, script
 
 PAGE, EVIDENCE = HANDBOOK / "figures.md", HANDBOOK / "evidence.md"
 COMMIT = re.compile(r"\b[0-9a-f]{7,8}\b")
@@ -17,13 +16,7 @@ WRITTEN = re.compile(
 
 @pytest.fixture(scope="module")
 def figures() -> ModuleType:
-    path = ROOT / "resources" / "dev" / "figures.py"
-    spec = importlib.util.spec_from_file_location("figures", path)
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+    return script("figures")
 
 
 def test_each_section_names_its_command_commit_day_and_load(figures: ModuleType) -> None:

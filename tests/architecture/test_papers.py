@@ -1,11 +1,9 @@
 """README and the handbook name only what is there: commands, options, files, links, settings."""
 
 import ast
-import importlib
 import json
 import os
 import re
-import sys
 import tomllib
 from collections.abc import Iterator, Mapping
 from functools import cache
@@ -29,6 +27,7 @@ from tests.architecture.papers import (
     in_lines,
     links,
     name_of,
+    script,
     typed,
 )
 
@@ -345,21 +344,19 @@ def test_the_settings_to_copy_can_be_read(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("script", "paper", "changed"),
+    ("name", "paper", "changed"),
     [
         ("troubleshooting", "troubleshooting.md", ("`rollback`", "`nothing`")),
         ("rooms", "developing.md", ("│ 3 Composer", "│ 3 Confuser")),
     ],
 )
 def test_what_a_script_writes_is_as_it_would_write_it(
-    script: str, paper: str, changed: tuple[str, str], monkeypatch: pytest.MonkeyPatch
+    name: str, paper: str, changed: tuple[str, str]
 ) -> None:
-    monkeypatch.syspath_prepend(ROOT / "resources" / "dev")
-    monkeypatch.delitem(sys.modules, script, raising=False)
-    maker = importlib.import_module(script)
+    maker = script(name)
     page = (HANDBOOK / paper).read_text(encoding="utf-8")
     assert changed[0] in page
-    assert maker.current(page) == page, f"run resources/dev/{script}.py"
+    assert maker.current(page) == page, f"run resources/dev/{name}.py"
     assert maker.current(page.replace(*changed)) == page
 
 

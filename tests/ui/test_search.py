@@ -3,13 +3,19 @@
 from collections.abc import Callable
 from functools import partial
 from itertools import pairwise, product
+from types import SimpleNamespace
+from typing import cast
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from kiosk.domain.language import offered_languages
 from kiosk.ui.kit.keyboards import layouts_for
+from kiosk.ui.kit.page_context import PageContext
 from kiosk.ui.kit.scene import Scene
 from kiosk.ui.kit.theme import Glass
+from kiosk.ui.pages.search_field import fitting_end
 from tests.conftest import PresenterMaker
 from tests.matrix.judging import wrong_targets, wrong_texts
 from tests.ui.pages import PageMaker
@@ -184,6 +190,16 @@ def test_the_end_of_a_long_text_stays_in_sight(compose: Compose) -> None:
     scene = compose((1080, 1920), "XL", "en", acts)
     assert scene.problems == ()
     assert any(text.endswith("gend") and len(text) > 5 for text in scene.texts)
+
+
+@given(st.text("ab ", min_size=1, max_size=80).filter(str.strip), st.integers(10, 900))
+def test_a_text_that_is_cut_begins_with_a_letter(typed: str, width: int) -> None:
+    """A blank would take room and show nothing: the mark would stand away from the text."""
+    page = SimpleNamespace(canvas=SimpleNamespace(text_width=lambda text, *_, **__: len(text) * 10))
+    shown = fitting_end(cast("PageContext", page), typed, width)
+    assert typed.endswith(shown)
+    assert len(shown) * 10 <= width
+    assert shown == typed or shown[0] != " " or shown == " "
 
 
 @pytest.mark.rotating(2)

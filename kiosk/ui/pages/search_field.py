@@ -99,8 +99,11 @@ def _caret(page: PageContext, box: Box) -> None:
 
 
 def fitting_end(page: PageContext, typed: str, width: int) -> str:
-    """The end of a text that fits a width in pixels: what was typed last is what matters."""
+    """The end of a text that fits a width in pixels: what was typed last is what matters.
+
+    It begins with a letter: a blank would be measured and not drawn, and part text and mark.
+    """
     shown = typed
     while len(shown) > 1 and page.canvas.text_width(shown, Type.NAME, bold=True) > width:
-        shown = shown[1:]
+        shown = shown[1:].lstrip() or shown[-1]
     return shown
