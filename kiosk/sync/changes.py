@@ -56,7 +56,7 @@ def compare(
 
     ``today``, and ``until``, the day on which the new data expires, add the lengths of lists.
     """
-    both = _Both(ComparedDirectory(old), ComparedDirectory(new))
+    both = _DirectoryChanges(ComparedDirectory(old), ComparedDirectory(new))
     names = {key: one.name for side in (both.old, both.new) for key, one in side.services.items()}
     return ChangeReport(
         services_before=len(both.old.services),
@@ -96,7 +96,7 @@ def _names(side: ComparedDirectory, other: ComparedDirectory) -> tuple[NamedServ
     return _sorted(map(side.named, gone))
 
 
-class _Both:
+class _DirectoryChanges:
     """The directories before and after, with the services that both have."""
 
     def __init__(self, old: ComparedDirectory, new: ComparedDirectory) -> None:
