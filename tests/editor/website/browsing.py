@@ -16,6 +16,7 @@ from typing import Any, NamedTuple
 
 from axe_selenium_python import Axe
 from selenium import webdriver
+from selenium.common.exceptions import WebDriverException
 from selenium.webdriver.chrome.options import Options
 from selenium.webdriver.chrome.service import Service
 from selenium.webdriver.support.ui import WebDriverWait
@@ -132,6 +133,15 @@ def browser(profile: Path, *, script: bool = True) -> Iterator[Any]:
         yield page
     finally:
         page.quit()
+
+
+def is_open(page: Any) -> bool:
+    """True if the browser still has its window."""
+    try:
+        page.title  # noqa: B018 - asks the window
+    except WebDriverException:
+        return False
+    return True
 
 
 def resize(page: Any, width: int = 360, height: int = 640) -> None:

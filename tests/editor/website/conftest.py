@@ -1,6 +1,7 @@
 """A website of the factory directory in three languages, and small ones typed as commands."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -8,7 +9,7 @@ from typing import Any
 import pytest
 
 from kiosk.domain.language import OFFERED
-from tests.editor.website.browsing import Host, browser, host, letters, resize, scripts
+from tests.editor.website.browsing import Host, browser, host, is_open, letters, resize, scripts
 from tests.editor.website.making import LANGUAGES, Desk, make_factory_site
 from tests.long_runs import FULL
 from tests.once import once
@@ -30,19 +31,28 @@ def served(factory_site: Path) -> Iterator[Host]:
 
 
 @pytest.fixture(scope="package")
-def chromium(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
-    """A browser for all tests of this folder."""
-    with browser(tmp_path_factory.mktemp("profile")) as one:
-        yield one
+def chromium(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[], Any]]:
+    """The browser for all tests of this folder; another one if its window is gone between two."""
+    with ExitStack() as browsers:
+        pages: list[Any] = []
+
+        def current() -> Any:
+            if not pages or not is_open(pages[-1]):
+                profile = tmp_path_factory.mktemp("profile")
+                pages.append(browsers.enter_context(browser(profile)))
+            return pages[-1]
+
+        yield current
 
 
 @pytest.fixture
-def page(chromium: Any) -> Any:
+def page(chromium: Callable[[], Any]) -> Any:
     """A page of it, as a phone has it."""
-    resize(chromium)
-    letters(chromium)
-    scripts(chromium)
-    return chromium
+    phone = chromium()
+    resize(phone)
+    letters(phone)
+    scripts(phone)
+    return phone
 
 
 @pytest.fixture

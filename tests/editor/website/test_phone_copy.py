@@ -3,7 +3,7 @@
 import datetime as dt
 import json
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -65,6 +65,15 @@ def phone(page: Any) -> Any:
     resize(page, 390, 844)
     page.set_script_timeout(60)
     return page
+
+
+def test_a_window_that_is_gone_between_two_tests_is_replaced(chromium: Callable[[], Any]) -> None:
+    """Chromium loses one now and then; the tests after it are not about that."""
+    gone = chromium()
+    gone.close()
+    another = chromium()
+    assert another is not gone
+    assert another is chromium()
 
 
 def test_only_the_second_answer_stores_a_copy(site: Host, phone: Any) -> None:
