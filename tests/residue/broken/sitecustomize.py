@@ -75,7 +75,7 @@ def visits_are_kept() -> None:
 
     true = visit.reduce_visit
 
-    def after(before: Any, act: str) -> Any:
+    def after(before: Any, act: Any) -> Any:
         with (Path(os.environ["HOME"]) / "acts").open("a", encoding="utf-8") as file:
             file.write(f"{act}\n")
         return true(before, act)
@@ -113,9 +113,9 @@ def somebody_is_told() -> None:
 
     true = visit.reduce_visit
 
-    def after(before: Any, act: str) -> Any:
+    def after(before: Any, act: Any) -> Any:
         with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as line:
-            line.sendto(act.encode(), ("127.0.0.1", 9))
+            line.sendto(repr(act).encode(), ("127.0.0.1", 9))
         return true(before, act)
 
     visit.reduce_visit = after
