@@ -37,7 +37,7 @@ LIMIT: Final = 5_000
 """Most services of a posting, the most important ones: no larger directory is searched whole."""
 BEGUN_LIMIT: Final = 500
 """The same for one or two letters."""
-BODY_FIELDS = ("description", "service_area")
+BODY_FIELDS = ("lead", "description", "service_area")
 _WHOLE_LENGTH = 40
 """Letters of the longest run of words that is also found without blanks."""
 _LOCAL_DIGITS = 7

@@ -1,7 +1,7 @@
 """The records of one directory by kind, with their integer keys in the database."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from sys import intern
 from typing import NamedTuple
 
@@ -63,6 +63,13 @@ def _known(service: Service) -> Service:
     return msgspec.structs.replace(service, situations=known)
 
 
+def _referred(service: Service, shown: Container[str]) -> Service:
+    """Drop the line that sends people there if it is not shown."""
+    if service.referral_line is None or service.referral_line in shown:
+        return service
+    return msgspec.structs.replace(service, referral_line=None)
+
+
 def _asked(tiles: Iterable[Tile]) -> Iterator[Tile]:
     """Yield tiles with the situations that this program knows; none without any."""
     for tile in tiles:
@@ -110,7 +117,8 @@ class RecordIndex:
         in_order = sorted(
             active, key=lambda service: (service.id in unseen, service.importance, service.id)
         )
-        self.services = {service.id: service for service in in_order}
+        shown = {service.id for service in in_order}
+        self.services = {service.id: _referred(service, shown) for service in in_order}
         self.service_keys = number_ids(self.services)
         self.organizations = records_of_kind(everything, Organization)
         self.organization_keys = number_ids(self.organizations)

@@ -240,6 +240,8 @@ def _listing(
         description=texts.get("description") or _source(service.description),
         area=texts.get("service_area") or _source(service.service_area),
         own_name=texts.get("name"),
+        lead=texts.get("lead") or _source(service.lead),
+        say=texts.get("say") or _source(service.say),
         phones=tuple(phones),
         schedules=tuple(schedules),
         locations=tuple(locations),

@@ -93,8 +93,8 @@ class Texts:
             title = _filled(_local(texts, card.id, "title", card.title), figures)
             text = _filled(_local(texts, card.id, "text", card.text), figures)
             if title is not None and text is not None:
-                opens = card.opens or ""
-                spoken.append(CardText(card.id, card.picture, title, text, opens, card.plain))
+                opens, how = card.opens or "", (card.plain, card.night)
+                spoken.append(CardText(card.id, card.picture, title, text, opens, *how))
         return tuple(spoken)
 
     def tiles(self, need: Need | None, language: str) -> tuple[TileText, ...]:
@@ -113,6 +113,7 @@ class Texts:
                 label=_local(texts, tile.id, "label", tile.label),
                 codes=tile.codes,
                 count=answers,
+                guide=tile.guide or "",
             )
             for tile, answers in found
         )

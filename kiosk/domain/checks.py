@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum
 from typing import Final, TypeVar, get_args
 
@@ -32,7 +32,7 @@ from kiosk.domain.text import source_hash
 
 TRANSLATABLE: Final = {
     "organization": ("name",),
-    "service": ("name", "quiet_name", "phrase", "description", "service_area"),
+    "service": ("name", "quiet_name", "phrase", "description", "service_area", "lead", "say"),
     "guide": ("title", "summary"),
     "awareness_card": ("title", "text"),
     "tile": ("label",),
@@ -47,6 +47,7 @@ _REFERENCE_FIELDS = {
     "service_id": "service",
     "location_id": "location",
     "phone_id": "phone",
+    "referral_line": "service",
 }
 
 
@@ -57,6 +58,7 @@ class ProblemCode(StrEnum):
     DANGLING_REFERENCE = "dangling_reference"
     HIDDEN_ADDRESS = "hidden_address"
     FOREIGN_PHONE = "foreign_phone"
+    NO_HELPLINE = "no_helpline"
     UNTRANSLATABLE_FIELD = "untranslatable_field"
     DUPLICATE_TRANSLATION = "duplicate_translation"
     STALE_TRANSLATION = "stale_translation"
@@ -157,6 +159,11 @@ def source_texts(record: Record) -> dict[str, str]:
     return texts
 
 
+def guide_places(guide: Guide) -> list[str]:
+    """Return what a tile may name of a guide: the whole, and each block."""
+    return [guide.id, *(f"{guide.id}#{block.id}" for block in guide.blocks)]
+
+
 def unknown_situations(record: Record) -> list[str]:
     """Return the field of each code that is no situation of this program."""
     match record:
@@ -195,6 +202,8 @@ class _Between:
                 )
             else:
                 same[record.id] = record
+        guides = (one for one in self._of["guide"].values() if isinstance(one, Guide))
+        self._places = {place for guide in guides for place in guide_places(guide)}
 
     def problems(self, record: AnyRecord) -> list[tuple[ProblemCode, str]]:
         """Return the problems of one record."""
@@ -213,10 +222,8 @@ class _Between:
                     for field in WHERE_FIELDS
                     if getattr(record, field) is not None
                 ]
-            case Schedule(phone_id=str(phone_id)):
-                phone = self._of["phone"].get(phone_id)
-                if isinstance(phone, Phone) and phone.service_id != record.service_id:
-                    found.append((ProblemCode.FOREIGN_PHONE, "phone_id"))
+            case Schedule() | Service() | Tile():
+                found += self._misled(record)
             case Guide() | AwarenessCard():
                 found += [
                     (ProblemCode.UNKNOWN_FIGURE, field)
@@ -239,6 +246,24 @@ class _Between:
                 and service.status != "active"
             ]
         return found
+
+    def _misled(self, record: Schedule | Service | Tile) -> Iterator[tuple[ProblemCode, str]]:
+        """Yield what names a record of another kind or service than it should."""
+        match record:
+            case Schedule(phone_id=str(phone_id)):
+                phone = self._of["phone"].get(phone_id)
+                if isinstance(phone, Phone) and phone.service_id != record.service_id:
+                    yield ProblemCode.FOREIGN_PHONE, "phone_id"
+            case Service(referral_line=str(line_id)):
+                line = self._of["service"].get(line_id)
+                if isinstance(line, Service) and not line.helpline:
+                    yield ProblemCode.NO_HELPLINE, "referral_line"
+                elif isinstance(line, Service) and line.status != "active":
+                    yield ProblemCode.INACTIVE_REFERENCE, "referral_line"
+            case Tile(guide=str(place)) if place not in self._places:
+                yield ProblemCode.DANGLING_REFERENCE, "guide"
+            case _:
+                pass
 
     def _is_there(self, opens: str | None) -> bool:
         """Return True if there is a subject for a card to open, or the card opens none."""

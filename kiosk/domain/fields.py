@@ -16,6 +16,10 @@ Reference = Annotated[str, Meta(min_length=1, max_length=64, extra_json_schema={
 
 :func:`kiosk.domain.checks.check_records` refuses one that names no record, which covers its form.
 """
+GuidePlace = Annotated[
+    str, Meta(pattern=r"^[a-z0-9][a-z0-9._-]{0,63}(#[a-z0-9][a-z0-9._-]{0,63})?$(?!\n)")
+]
+"""The id of a guide, or of a guide and one of its blocks: ``guide#block``."""
 LanguageTag = Annotated[str, Meta(pattern=LANGUAGE_FORM)]
 TranslationTag = Annotated[str, Meta(max_length=11, extra_json_schema={"pattern": LANGUAGE_FORM})]
 """A :data:`LanguageTag`; :mod:`kiosk.domain.ndjson` checks each distinct tag once."""

@@ -128,7 +128,8 @@ class LocalText(msgspec.Struct, frozen=True):
 class Listing(msgspec.Struct, frozen=True):
     """One service with everything that belongs to it, as a visitor may see it.
 
-    ``area`` is the name of the region it serves. ``own_name`` is the name of the service in the
+    ``area`` is the name of the region it serves, ``lead`` the first thing to know, ``say`` a
+    sentence to say there. ``own_name`` is the name of the service in the
     visitor's language, if the directory has one; signs on site show the record's name.
     ``seen`` is true once a person has reviewed the service; until then it gets no QR code.
     ``locations`` are nearest first; what leaves the screen may name the nearest one only if
@@ -144,6 +145,8 @@ class Listing(msgspec.Struct, frozen=True):
     locations: tuple[Location, ...]
     area: LocalText | None = None
     own_name: LocalText | None = None
+    lead: LocalText | None = None
+    say: LocalText | None = None
     seen: bool = True
     place_is_public: bool = False
 
@@ -166,7 +169,10 @@ class GuideText(msgspec.Struct, frozen=True):
 
 
 class TileText(msgspec.Struct, frozen=True):
-    """A tile in one language: ``count`` services answer it (fit 1 or 2)."""
+    """A tile in one language: ``count`` services answer it (fit 1 or 2).
+
+    ``guide`` is the guide to read, or ``guide#block``; empty for none.
+    """
 
     id: str
     need: Need
@@ -174,6 +180,7 @@ class TileText(msgspec.Struct, frozen=True):
     label: LocalText
     codes: tuple[str, ...]
     count: int
+    guide: str = ""
 
 
 class CardText(msgspec.Struct, frozen=True):
@@ -185,6 +192,7 @@ class CardText(msgspec.Struct, frozen=True):
     text: LocalText
     opens: str = ""
     plain: bool = False
+    night: bool = False
 
 
 class Counts(msgspec.Struct, frozen=True):

@@ -20,6 +20,7 @@ from msgspec import Meta
 
 from kiosk.domain.fields import (
     Age,
+    GuidePlace,
     Id,
     LanguageTag,
     LongText,
@@ -162,6 +163,27 @@ class PhoneUse(StrEnum):
     LANGUAGE_LINE = "language_line"
 
 
+class Question(StrEnum):
+    """Questions to ask a service about what is not known of it."""
+
+    BED = "bed"
+    CHILDREN = "children"
+    ID = "id"
+    MEAL_TIME = "meal_time"
+    INSURANCE = "insurance"
+    PRICE = "price"
+    KIND_OF_CASE = "kind_of_case"
+    FREE = "free"
+    APPOINTMENT = "appointment"
+    PAPERS = "papers"
+    STATUS = "status"
+    WHO_HEARS = "who_hears"
+    MUST_TELL = "must_tell"
+    PLACE = "place"
+    LANGUAGE = "language"
+    ALONE = "alone"
+
+
 class AddressVisibility(StrEnum):
     """``hidden`` unless the record says ``public``; no machine holds a hidden address."""
 
@@ -254,6 +276,10 @@ class Service(Record, frozen=True, kw_only=True, tag="service"):
     number and hours however old the record is. ``must_report`` marks a service that must report
     harm to a child or danger, or does so. ``confirmed`` is true once a person of the coalition has
     called. ``overrides`` allow revealing words to leave the screen.
+
+    ``lead`` is the first thing a visitor should know, ``answers`` the questions that it answers,
+    ``say`` a sentence to say there. ``referral_line`` is the helpline of the first in
+    ``referral_by`` that is not 211.
     """
 
     organization_id: Reference
@@ -264,6 +290,9 @@ class Service(Record, frozen=True, kw_only=True, tag="service"):
     importance: Annotated[int, Meta(ge=1, le=1_000_000)] = 500_000
     status: Status = Status.ACTIVE
     description: LongText | None = None
+    lead: Annotated[str, Meta(min_length=1, max_length=70)] | None = None
+    say: Annotated[str, Meta(min_length=1, max_length=70)] | None = None
+    answers: tuple[Question, ...] = ()
     audience: tuple[Audience, ...] = ()
     minimum_age: Age | None = None
     maximum_age: Age | None = None
@@ -271,6 +300,7 @@ class Service(Record, frozen=True, kw_only=True, tag="service"):
     any_immigration_status: bool | None = None
     start: tuple[Start, ...] = ()
     referral_by: tuple[Referrer, ...] = ()
+    referral_line: Reference | None = None
     bring: tuple[Document, ...] = ()
     id_needed: bool | None = None
     cost: tuple[Cost, ...] = ()
@@ -403,7 +433,8 @@ class AwarenessCard(Record, frozen=True, kw_only=True, tag="awareness_card"):
 
     ``opens`` is the id of its subject: a tile, a need, a guide or :data:`SPEAK`. A ``plain`` card
     names nothing that could frighten or give away the person who reads it. ``line_id`` is the
-    helpline whose number stands on its picture, else the first one. ``reviewed_by`` are the
+    helpline whose number stands on its picture, else the first one. A ``night`` card turns at night
+    too. ``reviewed_by`` are the
     initials of the person of the coalition who approved the card, ``reviewed_on`` the day.
     """
 
@@ -416,6 +447,7 @@ class AwarenessCard(Record, frozen=True, kw_only=True, tag="awareness_card"):
     valid_until: dt.date | None = None
     opens: Id | None = None
     plain: bool = False
+    night: bool = False
     line_id: Id | None = None
     reviewed_by: ShortText | None = None
     reviewed_on: dt.date | None = None
@@ -426,7 +458,8 @@ class Tile(Record, frozen=True, kw_only=True, tag="tile"):
     """A question that leads from a need to situations: ``codes`` are the situations it covers.
 
     ``order`` sorts the tiles of a need, ``label`` names its words. ``who`` lists the audiences it
-    is for; ``lines`` says that telephone lines are answers to it.
+    is for; ``lines`` says that telephone lines are answers to it. ``guide`` is the guide to read,
+    or ``guide#block`` a place in it.
     """
 
     need: Need
@@ -436,6 +469,7 @@ class Tile(Record, frozen=True, kw_only=True, tag="tile"):
     codes: Annotated[tuple[Id, ...], Meta(min_length=1)]
     who: tuple[Audience, ...] = ()
     lines: bool = False
+    guide: GuidePlace | None = None
 
 
 class SearchWord(Record, frozen=True, kw_only=True, tag="search_word"):

@@ -177,7 +177,7 @@ def _sources(sources: Sequence[Source]) -> Found:
 
 
 def _service(record: Service) -> Found:
-    names = ("name", "quiet_name", "phrase", "description", "service_area")
+    names = ("name", "quiet_name", "phrase", "description", "service_area", "lead", "say")
     found = _texts(record, names) + _urls(record, ("url", "chat_url")) + _sources(record.sources)
     texts = (text for one in record.overrides for text in (one.text, one.by, one.reason))
     return found + [(rule, "overrides") for text in texts if (rule := text_rule(text))]

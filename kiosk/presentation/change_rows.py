@@ -43,7 +43,10 @@ OTHER = N_("other details")
 GROUPS: dict[str, Message] = {
     name: words
     for names, words in (
-        (("name", "quiet_name", "phrase", "description", "text_keyword"), N_("name or words")),
+        (
+            ("name", "quiet_name", "phrase", "description", "lead", "say", "text_keyword"),
+            N_("name or words"),
+        ),
         (("phones",), N_("phone numbers")),
         (("hours", "always_open"), N_("opening hours")),
         (("places", "service_area"), N_("where it is")),
@@ -53,12 +56,12 @@ GROUPS: dict[str, Message] = {
             N_("who may come"),
         ),
         (("id_needed", "any_immigration_status", "bring"), N_("papers")),
-        (("start", "referral_by"), N_("how to start")),
+        (("start", "referral_by", "referral_line"), N_("how to start")),
         (
             ("languages", "interpreter", "any_language", "text_languages", "chat_languages"),
             NP_("report", "languages"),
         ),
-        (("categories", "situations", "room_line"), N_("what it helps with")),
+        (("categories", "situations", "room_line", "answers"), N_("what it helps with")),
         (("url", "chat_url"), N_("web address")),
         (
             ("law_enforcement", "report_line", "part_of_prosecution", "must_report"),
@@ -69,6 +72,7 @@ GROUPS: dict[str, Message] = {
 }
 """Fields of a service in words for staff; several share one."""
 FIELDS = {
+    "answers": "questions that it answers",
     "any_immigration_status": "immigration status",
     "assured_date": "last check",
     "bring": "what to bring",
@@ -79,6 +83,7 @@ FIELDS = {
     "id_needed": "identity papers",
     "importance": "place in the list",
     "law_enforcement": "police line",
+    "lead": "first sentence",
     "maximum_age": "oldest age",
     "minimum_age": "youngest age",
     "must_report": "duty to report",
@@ -87,7 +92,9 @@ FIELDS = {
     "phrase": "short line",
     "places": "where it is",
     "referral_by": "who sends people there",
+    "referral_line": "line that sends people there",
     "room_line": "who knows free beds",
+    "say": "what to say there",
     "service_area": "area",
     "situations": "which questions lead there",
     "start": "how to start",

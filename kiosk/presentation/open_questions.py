@@ -4,11 +4,10 @@ The table is closed: a question stands here with its words, and with what makes 
 """
 
 from collections.abc import Callable, Iterable
-from enum import StrEnum
 
 from kiosk.domain.freshness import HoursCertainty
 from kiosk.domain.language import interpreter_language, is_served_in
-from kiosk.domain.records import Audience, Cost, Document, Need, Start
+from kiosk.domain.records import Audience, Cost, Document, Need, Question, Start
 from kiosk.i18n.catalogs import SOURCE_TAG
 from kiosk.i18n.messages import N_, Message
 from kiosk.presentation import field_words
@@ -17,27 +16,6 @@ from kiosk.presentation.views import OpenQuestion
 
 MOST_QUESTIONS = 3
 """Questions that one can keep in mind during a call."""
-
-
-class Question(StrEnum):
-    """The questions."""
-
-    BED = "bed"
-    CHILDREN = "children"
-    ID = "id"
-    MEAL_TIME = "meal_time"
-    INSURANCE = "insurance"
-    PRICE = "price"
-    KIND_OF_CASE = "kind_of_case"
-    FREE = "free"
-    APPOINTMENT = "appointment"
-    PAPERS = "papers"
-    STATUS = "status"
-    WHO_HEARS = "who_hears"
-    MUST_TELL = "must_tell"
-    PLACE = "place"
-    LANGUAGE = "language"
-    ALONE = "alone"
 
 
 WORDS: dict[Question, Message] = {

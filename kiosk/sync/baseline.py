@@ -71,7 +71,7 @@ _PARTS: Final[Mapping[Fact, tuple[str, ...]]] = {
     Fact.NAME: ("name", "quiet_name"),
     Fact.ORGANIZATION: ("organization_id",),
     Fact.NEEDS: ("categories", "situations"),
-    Fact.PROSE: ("phrase", "description", "service_area"),
+    Fact.PROSE: ("phrase", "description", "service_area", "lead", "say"),
     Fact.WEB: ("url", "chat_url"),
     Fact.TYPED: (
         "start", "referral_by", "bring", "id_needed", "cost", "languages", "interpreter",

@@ -56,6 +56,8 @@ def remove_records(
             if any(getattr(record, name) != left for name, left in fields.items()):
                 remaining.append(msgspec.structs.replace(record, **fields))
                 continue
+        if isinstance(record, Service) and ("service", record.referral_line) in removed:
+            record = msgspec.structs.replace(record, referral_line=None)  # noqa: PLW2901
         remaining.append(record)
     return remaining
 

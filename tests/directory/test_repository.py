@@ -14,21 +14,26 @@ from kiosk.directory.builder import build
 from kiosk.directory.errors import DirectoryFileError
 from kiosk.directory.repository import ServiceDirectory, open_directory
 from kiosk.directory.tables import APPLICATION_ID, FORMAT
+from kiosk.domain.helplines import ANCHORS
 from kiosk.domain.ndjson import read_records
-from kiosk.domain.queries import Counts, LocalText
+from kiosk.domain.queries import Counts, LocalText, SearchQuery
 from kiosk.domain.records import (
     AddressVisibility,
     AnyRecord,
+    AwarenessCard,
     Figure,
     Guide,
     Location,
     Need,
+    Question,
     Service,
     Situation,
+    Status,
     Tile,
     Translation,
 )
 from kiosk.domain.text import source_hash
+from tests.sync.toolkit import revised
 
 NOVEMBER = dt.date(2026, 11, 24)
 
@@ -119,6 +124,70 @@ def test_a_translated_name_comes_beside_the_one_on_the_door(directory: ServiceDi
         "ru": None,
     }
     assert len({found.service.name for found in names.values() if found}) == 1
+
+
+SAID = {"lead": ("Ask at the gate.", "Pregunta en la puerta."), "say": ("A ticket.", "Un boleto.")}
+
+
+def test_what_an_editor_writes_first_comes_in_the_language_asked_for(
+    tmp_path: Path, small_records: list[AnyRecord]
+) -> None:
+    records = revised(
+        small_records,
+        Service,
+        "food-box",
+        answers=(Question.ID,),
+        **{key: source for key, (source, _) in SAID.items()},
+    )
+    records += [
+        Translation(id=key, entity="service", entity_id="food-box", field=key, language="es",
+                    text=text, source_hash=source_hash(source), reviewed=True)
+        for key, (source, text) in SAID.items()
+    ]  # fmt: skip
+    build(records, tmp_path / "x.db")
+    with open_directory(tmp_path / "x.db") as made:
+        own, english, plain = (
+            made.listing(*asked)
+            for asked in (("food-box", "es"), ("food-box", "ar"), ("clinic", "es"))
+        )
+        found = made.search(SearchQuery("es", "puerta")).ids
+    assert own is not None
+    assert english is not None
+    assert plain is not None
+    assert (own.lead, own.say) == tuple(LocalText(text, "es") for _, text in SAID.values())
+    assert (english.lead, english.say) == tuple(LocalText(text, "en") for text, _ in SAID.values())
+    assert (plain.lead, plain.say, plain.service.answers) == (None, None, ())
+    assert own.service.answers == (Question.ID,)
+    assert "food-box" in found
+
+
+def test_a_line_that_is_not_shown_sends_nobody(
+    tmp_path: Path, small_records: list[AnyRecord]
+) -> None:
+    records = revised(small_records, Service, "food-box", referral_line="help-line")
+    lines = (msgspec.structs.replace(ANCHORS[0], id="help-line", out_of_service=True),)
+    closed = revised(records, Service, "help-line", status=Status.INACTIVE)
+    cases = {"shown": (records, ()), "out of service": (records, lines), "closed": (closed, ())}
+    for case, (some, signed) in cases.items():
+        build(some, tmp_path / f"{case}.db", signed)
+        with open_directory(tmp_path / f"{case}.db") as made:
+            listing = made.listing("food-box", "en")
+        assert listing
+        assert listing.service.referral_line == ("help-line" if case == "shown" else None), case
+
+
+def test_a_question_has_its_guide_and_a_card_its_night(
+    tmp_path: Path, small_records: list[AnyRecord]
+) -> None:
+    tile = Tile(id="q", need=Need.WORK, order=1, label="Q", icon="work", codes=("job",))
+    job = (Situation(code="job", fit=1),)
+    others = revised(small_records, Service, "clinic", situations=job)
+    tiles = (tile, msgspec.structs.replace(tile, id="r", order=2, guide="pay#b"))
+    night = next(one.id for one in others if isinstance(one, AwarenessCard) and not one.months)
+    build([*revised(others, AwarenessCard, night, night=True), *tiles], tmp_path / "x.db")
+    with open_directory(tmp_path / "x.db") as made:
+        assert [one.guide for one in made.tiles(Need.WORK, "es")] == ["", "pay#b"]
+        assert [one.id for one in made.cards("en", NOVEMBER) if one.night] == [night]
 
 
 def test_a_guide_of_no_need_is_read(tmp_path: Path, small_records: list[AnyRecord]) -> None:

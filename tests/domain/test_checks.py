@@ -73,7 +73,11 @@ def translation(entity: str, entity_id: str, field: str, source: str) -> Transla
     )
 
 
-BASE: list[AnyRecord] = [ORGANIZATION, SERVICE, OTHER, PHONE]
+LINE = replace(SERVICE, id="line", helpline=True)
+CLOSED = replace(LINE, id="closed", status=Status.INACTIVE)
+READ = replace(GUIDE, id="read", service_ids=(), blocks=(GuideBlock(id="b", text="Ask."),))
+TILE = Tile(id="q", need=Need.FOOD, order=1, label="L", icon="i", codes=("eat_today",))
+BASE: list[AnyRecord] = [ORGANIZATION, SERVICE, OTHER, PHONE, LINE, CLOSED, READ]
 
 
 def test_the_small_directory_shows_only_what_it_was_made_to_show(
@@ -119,16 +123,21 @@ def test_the_small_directory_shows_only_what_it_was_made_to_show(
             ["dangling_reference", "inactive_reference"],
         ),
         (SearchWord(id="w", language="en", words=("w",)), ["points_nowhere"]),
-        (Tile(id="q", need=Need.FOOD, order=1, label="L", icon="i", codes=("eat_today",)), []),
-        (
-            Tile(id="q", need=Need.FOOD, order=1, label="L", icon="i", codes=("job", "x", "y")),
-            ["unknown_situation"] * 2,
-        ),
+        (TILE, []),
+        (replace(TILE, codes=("job", "x", "y")), ["unknown_situation"] * 2),
         (
             replace(SERVICE, id="s3", situations=(JOB, Situation(code="x", fit=1))),
             ["unknown_situation"],
         ),
         (replace(SERVICE, id="s3", situations=(JOB,)), []),
+        (replace(SERVICE, id="s3", referral_line="line"), []),
+        (replace(SERVICE, id="s3", referral_line="s"), ["no_helpline"]),
+        (replace(SERVICE, id="s3", referral_line="x"), ["dangling_reference"]),
+        (replace(SERVICE, id="s3", referral_line="closed"), ["inactive_reference"]),
+        (replace(TILE, guide="read"), []),
+        (replace(TILE, guide="read#b"), []),
+        (replace(TILE, guide="read#x"), ["dangling_reference"]),
+        (replace(TILE, guide="x#b"), ["dangling_reference"]),
         (card(None), []),
         (card("speak"), []),
         (card("food"), []),

@@ -184,6 +184,8 @@ VALUES = {
     "phrase blank": (SERVICE, "phrase", " ", R.CHARACTER, "phrase"),
     "description": (SERVICE, "description", "a\tb", R.CHARACTER, "description"),
     "area": (SERVICE, "service_area", "\u0391", R.SCRIPT, "service_area"),
+    "lead": (SERVICE, "lead", "a\nb", R.CHARACTER, "lead"),
+    "say": (SERVICE, "say", LOOKALIKE, R.SCRIPT, "say"),
     "url": (SERVICE, "url", "https://bit.ly/a", R.URL, "url"),
     "chat": (SERVICE, "chat_url", "javascript:1", R.URL, "chat_url"),
     "service source": (SERVICE, "sources", SOURCES, R.URL, "sources"),

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
+from kiosk.domain.checks import TRANSLATABLE
 from kiosk.domain.content_rules import check_content
 from kiosk.domain.helplines import ANCHORS, Helpline
 from kiosk.domain.prose import prose_rule
@@ -56,7 +57,7 @@ def _block(text: str) -> Guide:
 
 
 PLACES: dict[str, Callable[[str], AnyRecord]] = {
-    **{f"service {f}": _in(SERVICE, f) for f in ("name", "quiet_name", "phrase", "description")},
+    **{f"service {f}": _in(SERVICE, f) for f in TRANSLATABLE["service"]},
     "service area": _in(SERVICE, "service_area"),
     "organization": _in(ORGANIZATION, "name"),
     "guide title": _in(GUIDE, "title"),

@@ -11,7 +11,7 @@ from functools import cache
 
 from msgspec.structs import replace
 
-from kiosk.domain.checks import TRANSLATABLE, check_records, kind_of, source_texts
+from kiosk.domain.checks import TRANSLATABLE, check_records, guide_places, kind_of, source_texts
 from kiosk.domain.content_rules import check_content, guarded_lines
 from kiosk.domain.helplines import ALWAYS_SHOWN, ANCHORS, Helpline
 from kiosk.domain.language import OFFERED, SPOKEN
@@ -32,6 +32,7 @@ from kiosk.domain.records import (
     PhoneType,
     PhoneUse,
     PlaceShow,
+    Question,
     Referrer,
     Schedule,
     SearchWord,
@@ -49,6 +50,7 @@ from kiosk.domain.syncfile import HelplineFile
 from kiosk.domain.text import source_hash
 from tests.long_runs import DAY, FULL
 from tests.strange.strange_draws import (
+    LEAD,
     LONG_TEXT,
     PHRASE,
     QUIET,
@@ -256,6 +258,30 @@ class _Maker(StrangeDraws):
             show=self.maybe("show", self.one([*PlaceShow])),
         )
 
+    def later(self, records: Sequence[AnyRecord]) -> Iterator[AnyRecord]:
+        """The records with fields that came later, drawn for themselves."""
+        lines = [one.id for one in records if isinstance(one, Service) and one.helpline]
+        places = [place for one in records if isinstance(one, Guide) for place in guide_places(one)]
+        for record in records:
+            self.begin(f"later {record.id}")
+            match record:
+                case Service():
+                    yield replace(
+                        record,
+                        lead=self.maybe("lead", self.text(LEAD)),
+                        say=self.maybe("say", self.text(LEAD)),
+                        answers=self.some([*Question], 16) if self.has("answered") else (),
+                        referral_line=self.maybe("sent by", self.one(lines)) if lines else None,
+                    )
+                case Tile():
+                    own = record.guide if record.guide in places else None
+                    drawn = self.has("tile guides") and bool(places)
+                    yield replace(record, guide=self.one(places) if drawn else own)
+                case AwarenessCard():
+                    yield replace(record, night=self.has("night"))
+                case _:
+                    yield record
+
     # --- what belongs to no service -----------------------------------------------------------
 
     def shared(self, services: Sequence[str]) -> Iterator[AnyRecord]:
@@ -283,7 +309,13 @@ class _Maker(StrangeDraws):
             if one.language in self.languages and (one.entity, one.entity_id) in own:
                 yield one
         self.begin("translations")
-        limits = {"name": SHORT_TEXT, "quiet_name": QUIET, "phrase": PHRASE}
+        limits = {
+            "name": SHORT_TEXT,
+            "quiet_name": QUIET,
+            "phrase": PHRASE,
+            "lead": PHRASE,
+            "say": PHRASE,
+        }
         for record in records:
             if not isinstance(record, Service | Organization):
                 continue
@@ -334,24 +366,29 @@ class _Maker(StrangeDraws):
 
 
 _DROPPED = Guide | AwarenessCard | SearchWord | Translation | Figure
-"""What is left out where the rest makes it unlawful: a guide that names a number, say."""
+"""What is left out where the rest makes it unlawful: a guide that names a number, say.
+
+A question whose guide is left out stays without it.
+"""
 
 
 @cache
 def strange(seed: int) -> Strange:
     """The directory of a seed. The rules of content accept it."""
     maker = _Maker(seed)
-    records: list[AnyRecord] = [*maker.records()]
+    records: list[AnyRecord] = [*maker.later([*maker.records()])]
     records += maker.translations(records)
     lines = maker.lines()
-    for _ in range(3):
+    for _ in range(4):
         helplines = HelplineFile(helplines=lines, guarded=guarded_lines(records))
         broken = {(one.kind, one.id) for one in check_content(records, helplines, ())}
         broken |= {(one.kind, one.id) for one in check_records(records) if one.code.fatal}
         if not broken:
             break
         records = [
-            one
+            replace(one, guide=None)
+            if isinstance(one, Tile) and ("tile", one.id) in broken
+            else one
             for one in records
             if (kind_of(one), one.id) not in broken or not isinstance(one, _DROPPED)
         ]

@@ -20,7 +20,7 @@ FILES = assets.factory()
 """Its files, also for a test that gives the program others."""
 _T = TypeVar("_T")
 NOBODY, SOME, EVERYBODY = 0.0, 0.4, 1.0
-LONG_TEXT, SHORT_TEXT, QUIET, PHRASE = 2000, 120, 28, 90
+LONG_TEXT, SHORT_TEXT, QUIET, PHRASE, LEAD = 2000, 120, 28, 90, 70
 """Longest texts of the format: :mod:`kiosk.domain.fields` and the fields of a service."""
 WORDS = (
     *("River", "Open", "House", "Table", "Garden", "Help", "Saint", "Room", "County", "Center"),

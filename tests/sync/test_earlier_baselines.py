@@ -6,9 +6,10 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from kiosk.domain.records import AnyRecord, Cost, Service
+from kiosk.domain.records import AnyRecord, Cost, Question, Service
+from kiosk.sync import baseline
 from kiosk.sync.apply import store_baseline
-from kiosk.sync.baseline import FIELDS, Baseline, make_baseline
+from kiosk.sync.baseline import Baseline, make_baseline
 from kiosk.sync.holds import HoldReason
 from kiosk.sync.importer import Consent
 from kiosk.sync.side import DirectoryContent
@@ -75,15 +76,35 @@ def test_without_the_data_in_use_nothing_is_taken_from_it(upgraded: Box) -> None
     assert alone(upgraded, wide(), 2) is not None
 
 
+LATER: dict[str, object] = {
+    "room_line": True,
+    "lead": "Bread first",
+    "say": "A ticket, please.",
+    "answers": (Question.ID,),
+    "referral_line": HELPLINES[0],
+}
+"""Fields of a service that came after a release, with something to say in them."""
+
+
+@pytest.mark.parametrize("field", LATER)
 def test_a_field_that_an_earlier_release_lacked_changes_nothing_while_nobody_uses_it(
-    monkeypatch: pytest.MonkeyPatch,
+    monkeypatch: pytest.MonkeyPatch, field: str
 ) -> None:
     """Else each upgrade of the program would make every service wait for a person."""
     plain, key = content_of(wide()), "0" * 32
-    earlier = {name: fact for name, fact in FIELDS.items() if name != "room_line"}
     others = [one.id for one in wide() if one.id[0] == "s" and one.id not in HELPLINES]
-    used = DirectoryContent(revised(wide(), Service, *others, room_line=True), plain.helplines)
+    used = DirectoryContent(
+        revised(wide(), Service, *others, **{field: LATER[field]}), plain.helplines
+    )
     now, now_used = make_baseline(plain, key), make_baseline(used, key)
-    monkeypatch.setattr("kiosk.sync.baseline.FIELDS", earlier)
+    monkeypatch.delitem(baseline._DEFAULTS, field)
     assert make_baseline(plain, key) == now
     assert make_baseline(used, key) != now_used
+
+
+def test_guides_cards_and_questions_without_later_fields_are_those_that_a_person_accepted() -> None:
+    earlier = msgspec.json.decode(gzip.decompress(EARLIER.read_bytes()), type=Baseline)
+    now = make_baseline(content_of(wide()), earlier.key)
+    assert {key: one.whole for key, one in now.records.items()} == {
+        key: one.whole for key, one in earlier.records.items()
+    }

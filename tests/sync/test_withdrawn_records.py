@@ -7,7 +7,7 @@ import pytest
 from kiosk.domain.checks import check_records
 from kiosk.domain.content_rules import guarded_lines
 from kiosk.domain.helplines import ANCHORS
-from kiosk.domain.records import Need, SearchWord
+from kiosk.domain.records import Need, SearchWord, Service
 from kiosk.domain.syncfile import HelplineFile, Versions, Withdrawn
 from kiosk.sync.apply import add_tombstones
 from kiosk.sync.side import DirectoryContent
@@ -20,6 +20,7 @@ from kiosk.sync.withdrawals import (
     without_withdrawn,
 )
 from tests.sync.box import small, withdrawn
+from tests.sync.toolkit import revised
 
 
 @pytest.mark.parametrize(
@@ -47,10 +48,11 @@ def test_everything_under_an_organization_goes_with_it() -> None:
 
 
 def test_what_is_left_is_a_whole_directory() -> None:
-    for record in small():
+    everything = revised(small(), Service, "food-box", referral_line="help-line")
+    for record in everything:
         kind = str(record.__struct_config__.tag)
         if kind in {"organization", "service", "location", "phone"}:
-            left = remove_records(small(), [withdrawn(kind, record.id)])
+            left = remove_records(everything, [withdrawn(kind, record.id)])
             assert not [one for one in check_records(left) if one.code.fatal], record.id
 
 

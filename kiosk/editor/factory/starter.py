@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from msgspec.structs import replace
 
-from kiosk.domain.checks import FIGURE, kind_of, records_of_kind, source_texts
+from kiosk.domain.checks import FIGURE, guide_places, kind_of, records_of_kind, source_texts
 from kiosk.domain.records import (
     AnyRecord,
     AwarenessCard,
@@ -56,6 +56,11 @@ def starter_records(records: Sequence[AnyRecord]) -> list[AnyRecord]:
     services = records_of_kind(records, Service)
     owners = {services[line].organization_id for line in _LINES if line in services}
     kept = [each for one in records if (each := _kept(one, owners, figures)) is not None]
+    places = {place for one in kept if isinstance(one, Guide) for place in guide_places(one)}
+    kept += [
+        replace(one, guide=one.guide if one.guide in places else None)
+        for one in records_of_kind(records, Tile).values()
+    ]
     named = {
         name for one in kept for text in source_texts(one).values() for name in FIGURE.findall(text)
     }
@@ -72,12 +77,10 @@ def _kept(  # noqa: PLR0911 - a row a kind
 ) -> AnyRecord | None:
     """Return a record as a new coalition gets it; ``None`` if it gets none of it."""
     match record:
-        case Tile():
-            return record
         case Organization():
             return record if record.id in owners else None
         case Service():
-            return record if record.id in _LINES else None
+            return replace(record, referral_line=None) if record.id in _LINES else None
         case Phone() | Schedule():
             return record if record.service_id in _LINES else None
         case AwarenessCard():

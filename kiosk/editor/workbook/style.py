@@ -38,7 +38,16 @@ LISTS: Final[dict[str, Words]] = {
     name: vocabulary.TABLES[name]
     for name in (
         *("needs", "needs_of_services", "status", "situations", "who_can_go", "how_to_start"),
-        *("referral_by", "what_to_bring", "cost", "access", "address", "show", "what_it_is"),
+        *(
+            "referral_by",
+            "open_questions",
+            "what_to_bring",
+            "cost",
+            "access",
+            "address",
+            "show",
+            "what_it_is",
+        ),
         *("phone_kind", "phone_use", "line_kind", "months", "units", "icon", "picture"),
         *("made_by", "text_of", "withdrawn", "yes_no"),
     )
