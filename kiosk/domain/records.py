@@ -35,6 +35,8 @@ from kiosk.domain.fields import (
     TranslationTag,
 )
 from kiosk.domain.override import Override, Revealing
+from kiosk.domain.situations import Question
+from kiosk.domain.text import TextOrigin
 
 
 class Need(StrEnum):
@@ -163,27 +165,6 @@ class PhoneUse(StrEnum):
     LANGUAGE_LINE = "language_line"
 
 
-class Question(StrEnum):
-    """Questions to ask a service about what is not known of it."""
-
-    BED = "bed"
-    CHILDREN = "children"
-    ID = "id"
-    MEAL_TIME = "meal_time"
-    INSURANCE = "insurance"
-    PRICE = "price"
-    KIND_OF_CASE = "kind_of_case"
-    FREE = "free"
-    APPOINTMENT = "appointment"
-    PAPERS = "papers"
-    STATUS = "status"
-    WHO_HEARS = "who_hears"
-    MUST_TELL = "must_tell"
-    PLACE = "place"
-    LANGUAGE = "language"
-    ALONE = "alone"
-
-
 class AddressVisibility(StrEnum):
     """``hidden`` unless the record says ``public``; no machine holds a hidden address."""
 
@@ -275,11 +256,9 @@ class Service(Record, frozen=True, kw_only=True, tag="service"):
     ``phrase`` is the one short line of what it does. ``helpline`` marks a line that keeps its
     number and hours however old the record is. ``must_report`` marks a service that must report
     harm to a child or danger, or does so. ``confirmed`` is true once a person of the coalition has
-    called. ``overrides`` allow revealing words to leave the screen.
-
-    ``lead`` is the first thing a visitor should know, ``answers`` the questions that it answers,
-    ``say`` a sentence to say there. ``referral_line`` is the helpline of the first in
-    ``referral_by`` that is not 211.
+    called. ``overrides`` allow revealing words to leave the screen. ``lead`` is what to know first,
+    ``answers`` the questions it answers, ``say`` a sentence to say there. ``referral_line`` is the
+    helpline of the first in ``referral_by`` that is not 211.
     """
 
     organization_id: Reference
@@ -433,9 +412,8 @@ class AwarenessCard(Record, frozen=True, kw_only=True, tag="awareness_card"):
 
     ``opens`` is the id of its subject: a tile, a need, a guide or :data:`SPEAK`. A ``plain`` card
     names nothing that could frighten or give away the person who reads it. ``line_id`` is the
-    helpline whose number stands on its picture, else the first one. A ``night`` card turns at night
-    too. ``reviewed_by`` are the
-    initials of the person of the coalition who approved the card, ``reviewed_on`` the day.
+    helpline whose number stands on its picture, else the first one; ``night`` shows it at night
+    too. A person of the coalition approved it: ``reviewed_by`` initials, ``reviewed_on`` that day.
     """
 
     title: ShortText
@@ -486,13 +464,6 @@ class SearchWord(Record, frozen=True, kw_only=True, tag="search_word"):
     needs: tuple[Need, ...] = ()
     service_ids: tuple[Reference, ...] = ()
     guide_ids: tuple[Reference, ...] = ()
-
-
-class TextOrigin(StrEnum):
-    """The author of a translation."""
-
-    HUMAN = "human"
-    MACHINE = "machine"
 
 
 class Translation(Record, frozen=True, kw_only=True, tag="translation"):

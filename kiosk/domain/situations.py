@@ -1,9 +1,10 @@
-"""Situations: what a person needs a service for, as the closed vocabulary of codes.
+"""Closed vocabularies: situations, what a person needs a service for, and questions to ask one.
 
 A service lists the situations it answers (:class:`kiosk.domain.records.Situation`), a tile those it
 asks about (:class:`kiosk.domain.records.Tile`).
 """
 
+from enum import StrEnum
 from typing import Final
 
 SITUATIONS: Final = (
@@ -65,3 +66,24 @@ SITUATIONS: Final = (
 """All codes, in the order of the factory directory's tiles; the last two belong to no tile."""
 
 KNOWN_SITUATIONS: Final = frozenset(SITUATIONS)
+
+
+class Question(StrEnum):
+    """Questions to ask a service about what is not known of it."""
+
+    BED = "bed"
+    CHILDREN = "children"
+    ID = "id"
+    MEAL_TIME = "meal_time"
+    INSURANCE = "insurance"
+    PRICE = "price"
+    KIND_OF_CASE = "kind_of_case"
+    FREE = "free"
+    APPOINTMENT = "appointment"
+    PAPERS = "papers"
+    STATUS = "status"
+    WHO_HEARS = "who_hears"
+    MUST_TELL = "must_tell"
+    PLACE = "place"
+    LANGUAGE = "language"
+    ALONE = "alone"

@@ -2,6 +2,7 @@
 
 import hashlib
 import unicodedata
+from enum import StrEnum
 
 LRI, PDI = "\u2066", "\u2069"
 """Unicode isolates (UAX 9): text between them runs left to right."""
@@ -28,3 +29,10 @@ def shorten_text(text: str, most: int) -> str:
 def source_hash(text: str) -> str:
     """Return the 16 hex digits that tie a translation to its source text (SHA-256 of its NFC)."""
     return hashlib.sha256(unicodedata.normalize("NFC", text).encode()).hexdigest()[:16]
+
+
+class TextOrigin(StrEnum):
+    """The author of a translation."""
+
+    HUMAN = "human"
+    MACHINE = "machine"

@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterable
 
 from kiosk.domain.freshness import HoursCertainty
 from kiosk.domain.language import interpreter_language, is_served_in
-from kiosk.domain.records import Audience, Cost, Document, Need, Question, Start
+from kiosk.domain.records import Audience, Cost, Document, Need, Start
+from kiosk.domain.situations import Question
 from kiosk.i18n.catalogs import SOURCE_TAG
 from kiosk.i18n.messages import N_, Message
 from kiosk.presentation import field_words

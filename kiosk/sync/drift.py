@@ -8,7 +8,8 @@ from typing import Final
 
 from kiosk.domain.checks import kind_of
 from kiosk.domain.contact import is_listed
-from kiosk.domain.records import AnyRecord, Need, Organization, Service, TextOrigin, Translation
+from kiosk.domain.records import AnyRecord, Need, Organization, Service, Translation
+from kiosk.domain.text import TextOrigin
 from kiosk.sync.address_visibility import is_hidden
 from kiosk.sync.baseline import (
     WHOLE,

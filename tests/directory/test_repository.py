@@ -25,13 +25,13 @@ from kiosk.domain.records import (
     Guide,
     Location,
     Need,
-    Question,
     Service,
     Situation,
     Status,
     Tile,
     Translation,
 )
+from kiosk.domain.situations import Question
 from kiosk.domain.text import source_hash
 from tests.sync.toolkit import revised
 

@@ -16,9 +16,9 @@ from kiosk.domain.records import (
     Organization,
     Service,
     ServiceAtLocation,
-    TextOrigin,
     Translation,
 )
+from kiosk.domain.text import TextOrigin
 from kiosk.editor.findings import FindingCode, SourceFinding, Weight
 from kiosk.editor.importers.address_leaks import find_address_leaks
 from kiosk.editor.workbook.source_draft import Draft

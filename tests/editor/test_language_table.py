@@ -7,8 +7,8 @@ import pytest
 from babel.messages.catalog import Message
 
 from kiosk.domain.language import SPOKEN_ONLY, WRITTEN, known_language
-from kiosk.domain.records import AwarenessCard, SearchWord, TextOrigin, Translation
-from kiosk.domain.text import source_hash
+from kiosk.domain.records import AwarenessCard, SearchWord, Translation
+from kiosk.domain.text import TextOrigin, source_hash
 from kiosk.editor.publish.language_table import (
     BEGIN,
     END,

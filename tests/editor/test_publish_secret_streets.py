@@ -15,11 +15,10 @@ from kiosk.domain.records import (
     Location,
     Service,
     ServiceAtLocation,
-    TextOrigin,
     Translation,
 )
 from kiosk.domain.syncfile import Withdrawn
-from kiosk.domain.text import source_hash
+from kiosk.domain.text import TextOrigin, source_hash
 from kiosk.editor.findings import FindingCode, Weight
 from kiosk.editor.publish import publish_request
 from kiosk.editor.publish.publish_report import PublishOutcome

@@ -4,9 +4,9 @@ import pytest
 from openpyxl import load_workbook
 
 from kiosk.domain.checks import check_records
-from kiosk.domain.records import TextOrigin, Translation
+from kiosk.domain.records import Translation
 from kiosk.domain.report_lines import kinds
-from kiosk.domain.text import source_hash
+from kiosk.domain.text import TextOrigin, source_hash
 from kiosk.editor.findings import FindingCode, Weight
 from kiosk.editor.fitting.reading_options import ReadOptions
 from kiosk.editor.sources.workbook_reader import read_workbook

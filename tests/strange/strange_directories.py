@@ -32,7 +32,6 @@ from kiosk.domain.records import (
     PhoneType,
     PhoneUse,
     PlaceShow,
-    Question,
     Referrer,
     Schedule,
     SearchWord,
@@ -45,7 +44,7 @@ from kiosk.domain.records import (
     Translation,
     Weekday,
 )
-from kiosk.domain.situations import SITUATIONS
+from kiosk.domain.situations import SITUATIONS, Question
 from kiosk.domain.syncfile import HelplineFile
 from kiosk.domain.text import source_hash
 from tests.long_runs import DAY, FULL

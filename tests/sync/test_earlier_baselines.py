@@ -6,7 +6,8 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from kiosk.domain.records import AnyRecord, Cost, Question, Service
+from kiosk.domain.records import AnyRecord, Cost, Service
+from kiosk.domain.situations import Question
 from kiosk.sync import baseline
 from kiosk.sync.apply import store_baseline
 from kiosk.sync.baseline import Baseline, make_baseline

@@ -11,6 +11,7 @@ from kiosk.domain.language import SPOKEN_ONLY, WRITTEN, language
 from kiosk.domain.records import Need, Situation
 from kiosk.domain.resource_text import resource_table
 from kiosk.editor.parsers.languages import read_languages
+from kiosk.presentation.open_questions import WORDS as QUESTIONS
 
 Words = Mapping[str, str]
 """Maps the code in the records to the word in the workbook."""
@@ -58,6 +59,7 @@ PICTURES: Final[Words] = {
 TABLES: Final[Mapping[str, Words]] = {
     **_WORDS,
     "needs_of_services": NEEDS_OF_SERVICES,
+    "open_questions": {str(code): words.text for code, words in QUESTIONS.items()},
     "months": MONTHS,
     "icon": ICONS,
     "picture": PICTURES,

@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Final
 
 from kiosk.domain.language import OFFERED, STAFFED, WRITTEN, Language
-from kiosk.domain.records import AnyRecord, SearchWord, TextOrigin, Translation
-from kiosk.domain.text import source_hash
+from kiosk.domain.records import AnyRecord, SearchWord, Translation
+from kiosk.domain.text import TextOrigin, source_hash
 from kiosk.editor.workbook.language_sheets import NAMES, texts_of
 from kiosk.i18n.catalogs import SOURCE_TAG, po_path
 from kiosk.i18n.pofiles import PoFile, new, read

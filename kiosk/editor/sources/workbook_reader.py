@@ -14,12 +14,12 @@ from kiosk.domain.records import (
     GuideBlock,
     SearchWord,
     Service,
-    TextOrigin,
     Tile,
     Translation,
 )
 from kiosk.domain.report_lines import kinds
 from kiosk.domain.syncfile import Withdrawn
+from kiosk.domain.text import TextOrigin
 from kiosk.editor.findings import FindingCode, SourceFinding, Weight
 from kiosk.editor.fitting.reading_options import ReadOptions
 from kiosk.editor.parsers.vocabulary import fold
