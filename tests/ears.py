@@ -26,7 +26,7 @@ class Ears:
         self.heard: list[str] = []
         self.language, self.manner = "", VoiceSettings()
         self.now = Playing.SILENT
-        self.times = 0
+        self.times = self.ticks = 0
 
     def can_speak(self, language: str, clip: str = "") -> bool:
         return language in self.voices or (clip in self.clips if clip else bool(self.clips))
@@ -35,6 +35,9 @@ class Ears:
         self.heard = [one.text for one in words]
         self.language, self.manner, self.now = language, manner, Playing.SPEAKING
         self.times += 1
+
+    def tick(self) -> None:
+        self.ticks += 1
 
     def stop(self) -> None:
         self.now = Playing.SILENT

@@ -86,6 +86,10 @@ class Speech(Protocol):
         """Start to speak a page in a language; stop what is being spoken."""
         ...
 
+    def tick(self) -> None:
+        """Play the short sound of a press, instead of what is being spoken."""
+        ...
+
     def stop(self) -> None:
         """Stop at once, and keep nothing of the text."""
         ...
@@ -111,6 +115,8 @@ class NoSpeech:
     def stop() -> None:
         """Do nothing."""
 
+    tick = stop
+
     @staticmethod
     def state() -> Playing:
         """Return ``SILENT``."""
@@ -134,14 +140,5 @@ def ssml(words: Iterable[Utterance], language: str) -> str:
 
 def arguments(voice: str, settings: VoiceSettings) -> list[str]:
     """Return espeak-ng's arguments: text arrives on its input, sound leaves on its output."""
-    return [
-        *(
-            "-v",
-            voice,
-            "-s",
-            str(RATES[settings.rate]),
-            "-a",
-            str(AMPLITUDE_STEP * settings.volume),
-        ),
-        *("-b", "1", "-m", "--stdin", "--stdout"),
-    ]
+    rate, loud = str(RATES[settings.rate]), str(AMPLITUDE_STEP * settings.volume)
+    return ["-v", voice, "-s", rate, "-a", loud, "-b", "1", "-m", "--stdin", "--stdout"]

@@ -5,6 +5,7 @@ They are files ``FOLDER/LANGUAGE/ID.wav``. The id of a text is the
 """
 
 import io
+import math
 import sys
 import wave
 from array import array
@@ -63,6 +64,12 @@ def at_volume(sound: bytes, volume: int) -> bytes:
     if sys.byteorder == "big":
         scaled.byteswap()
     return scaled.tobytes()
+
+
+def tick_sound() -> bytes:
+    """Return the sound of a press as a WAV file: 1 kHz for 20 ms, its peak at −24 dBFS."""
+    peak, turn = 32767 * 10 ** (-24 / 20), 2 * math.pi * 1000 / RATE_HZ
+    return as_wav(array("h", (round(peak * math.sin(turn * at)) for at in range(441))).tobytes())
 
 
 class Clips:

@@ -9,12 +9,13 @@ import shutil
 import subprocess
 import time
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import IO
 
 from kiosk.devices.async_probe import AsyncProbe
 from kiosk.devices.speech import VOICES, Playing, Utterance, VoiceSettings, arguments, ssml
-from kiosk.devices.speech_clips import Clips, NothingRecordedError
+from kiosk.devices.speech_clips import Clips, NothingRecordedError, tick_sound
 
 ESPEAK, APLAY = "espeak-ng", "aplay"
 TIED = ("setpriv", "--pdeathsig", "KILL", "--")
@@ -220,6 +221,12 @@ class Player:
             stderr=subprocess.DEVNULL,
             env=_environment(),
         )
+
+    def tick(self) -> None:
+        """Play the sound of a press; where that fails, nothing is heard."""
+        self.stop()
+        with suppress(OSError):
+            self._run = self._play(tick_sound())
 
     def stop(self) -> None:
         """Kill the programs; they are gone when this returns."""

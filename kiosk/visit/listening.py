@@ -55,6 +55,11 @@ class ListeningSettings(msgspec.Struct, frozen=True):
     naming: str = ""
     rounds: int = 0
 
+    @property
+    def reads(self) -> bool:
+        """True if pages that open are read aloud."""
+        return self.by_ear or self.hidden or self.aloud
+
     def after(self, speech: SpeechControl) -> "ListeningSettings":
         """Return the settings after a touch on one of the controls."""
         rate, volume = self.manner.rate, self.manner.volume

@@ -1,5 +1,7 @@
 """Recordings in place of a voice: the words as they are now, or nothing."""
 
+import math
+from array import array
 from pathlib import Path
 
 import pytest
@@ -13,6 +15,7 @@ from kiosk.devices.speech_clips import (
     as_wav,
     at_volume,
     samples,
+    tick_sound,
 )
 
 TONE = b"\x00\x10" * 2205
@@ -90,3 +93,11 @@ def test_loudness_changes_the_samples() -> None:
     assert at_volume(loud, 1) == (3000).to_bytes(2, "little", signed=True)
     low = (-30000).to_bytes(2, "little", signed=True)
     assert at_volume(low, 5) == (-15000).to_bytes(2, "little", signed=True)
+
+
+def test_the_tick_of_a_press_is_short_and_soft() -> None:
+    sound = samples(tick_sound())
+    assert sound is not None
+    values = array("h", sound)
+    assert len(values) == round(0.02 * RATE_HZ)
+    assert 20 * math.log10(max(map(abs, values)) / 32767) == pytest.approx(-24, abs=0.1)

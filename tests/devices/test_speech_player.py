@@ -51,6 +51,18 @@ def test_when_stop_returns_nothing_runs_any_more(
     assert player.state() is Playing.SILENT
 
 
+@SPEAKS
+def test_a_press_is_heard_instead_of_what_was_said(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    player = Player(device(tmp_path, monkeypatch))
+    player.say(LONG, "en", VoiceSettings())
+    player.tick()
+    assert len(children()) == 1
+    assert ended(player) is Playing.SILENT
+    assert not children()
+
+
 def slow_player(folder: Path) -> Path:
     """A player that is never done, as one is whose device plays in real time."""
     return program(folder, "slow", "exec sleep 60")

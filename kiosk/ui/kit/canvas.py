@@ -82,11 +82,12 @@ class Canvas(NodeSheet):
         radius_mm: float = 0,
         corners: tuple[bool, bool, bool, bool] = (True, True, True, True),
         mode: Mode | None = None,
+        arrives: bool = False,
     ) -> None:
         """Draw a flat shape: panel, hairline, bar.
 
         ``corners`` are the rounded ones: top start, top end, bottom end, bottom start. ``mode``
-        sets colours other than the screen's.
+        sets colours other than the screen's. One that ``arrives`` fades from the touched colour.
         """
         shown = mode or self.mode
         radius = self.px(radius_mm)
@@ -99,6 +100,7 @@ class Canvas(NodeSheet):
                 line_width=max(1, self.px(line_mm)) if line_mm else 0,
                 radius=tuple(radius if on else 0 for on in corners),  # type: ignore[arg-type]
                 owner=self._owner,
+                arrives=self.color(TypeRole.LEAF) if arrives else "",
             )
         )
 

@@ -76,7 +76,7 @@ def title_block(
 def draw_badge(canvas: Canvas, box: Box, icon: str, tint: TypeRole, kind: Type) -> None:
     """Draw the picture of a page on its tint, next to a title of a type."""
     if not canvas.strong:
-        canvas.rect(box, tint, radius_mm=5)
+        canvas.rect(box, tint, radius_mm=5, arrives=True)
     side = min(max(canvas.px(BADGE_ICON_MM), canvas.icon_side(kind)), box.h - 2 * canvas.px(1))
     pad = (box.h - side) // 2
     canvas.icon(box.inset(pad, pad), icon, tint=True)

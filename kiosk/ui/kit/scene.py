@@ -115,7 +115,8 @@ class Node(msgspec.Struct, frozen=True):
 
     ``owner`` is the id of the target to which a text or image belongs; ``lift`` moves a text so
     that its letters, not its line box, are centred in the line. ``aloud`` are the words in a
-    picture, line by line. ``frame`` marks nodes that are the same on every page.
+    picture, line by line. ``arrives`` is the colour from which a badge fades to its own. ``frame``
+    marks nodes that are the same on every page.
     """
 
     kind: NodeKind
@@ -131,6 +132,7 @@ class Node(msgspec.Struct, frozen=True):
     heading: bool = False
     source: str = ""
     crisp: bool = False
+    arrives: str = ""
     owner: str = ""
     id: str = ""
     act: AnyAct | None = None

@@ -33,6 +33,7 @@ _ROLES = (
     "radiusStartTop", "radiusEndTop", "radiusEndLow", "radiusStartLow", "display", "paragraph",
     "font", "baselineY", "heading", "owner", "pressInk", "address", "crisp", "lasting", "nodeId",
     "spoken", "checkable", "checkedNow", "pressFill", "pressLine", "pressWidth", "onPress",
+    "arrives",
 )  # fmt: skip
 _FIRST = int(Qt.ItemDataRole.UserRole) + 1
 _ID = _ROLES.index("nodeId")
@@ -54,7 +55,7 @@ def _values(node: Node) -> _Row:
         node.press_ink or node.fill, node.source, node.crisp,
         not node.source.startswith(_OF_A_VISIT), node.id, node.name,
         node.checked is not None, bool(node.checked), node.press_fill, node.press_line,
-        node.press_width, node.on_press,
+        node.press_width, node.on_press, node.arrives or node.fill,
     )  # fmt: skip
 
 
@@ -203,10 +204,13 @@ class SceneProperties(QObject):  # type: ignore[operator]  # a decorator that it
         first = next((node.id for node in self.scene.touches), "")
         return next((node.id for node in self.scene.touches if not node.frame), first)
 
+    def pixels(self, millimetres: float) -> float:
+        """Return a length on the glass in pixels."""
+        return millimetres * self._composer.glass.px_per_mm
+
     def is_near(self, point: QPoint, other: QPoint, millimetres: float) -> bool:
         """Return True if two pixels of the glass are less than a length apart."""
-        apart = point - other
-        return math.hypot(apart.x(), apart.y()) < millimetres * self._composer.glass.px_per_mm
+        return math.hypot(*(point - other).toTuple()) < self.pixels(millimetres)
 
     def corner(self) -> QRect:
         """Where staff ask to be let in; empty where nobody may."""

@@ -17,7 +17,7 @@ from kiosk.ui.runtime.speech_controller import SpeechController
 from kiosk.ui.runtime.speech_output import SpeechOutput
 from kiosk.ui.runtime.touch_input import TouchInput
 from kiosk.ui.staff.staff_gesture import Knock
-from kiosk.visit.acts import Act, AnyAct, LearnStep, Panel, Route, Screen, TextStep, Verb
+from kiosk.visit.acts import Act, AnyAct, LearnStep, Panel, Route, Screen, TextStep, TurnPage, Verb
 from kiosk.visit.idle import IdleRule
 from kiosk.visit.paper import PaperDesk
 from kiosk.visit.visit import Visit, helper_visit, new_visit, reduce_visit
@@ -93,8 +93,9 @@ class Shell(QObject):
             self._knock,
             touched=self._touched,
             activate=self.activate,
-            hush=self._listener.hearing.hush,
+            hush=lambda: self._listener.pressed(None if self.staff else self._visit),
             read_at=self._read_at,
+            turn=self._turn_page,
             place=self._place,
             parent=self,
         )
@@ -201,6 +202,11 @@ class Shell(QObject):
         """A pixel beside all targets was touched: who goes by ear hears the words there."""
         if self.staff is None and self._seconds is None:
             self._listener.at(self._visit, self.scene, x, y)
+
+    def _turn_page(self, step: int) -> None:
+        """A stroke turned the page further or back, where there is one."""
+        if self.staff is None:
+            self.activate(str(TurnPage(self._visit.page + step)))
 
     def _repeat(self) -> None:
         if self.staff or self.scene.screen == "cover":

@@ -144,12 +144,10 @@ class SpeechController:
     @staticmethod
     def _elsewhere(before: Visit, visit: Visit) -> bool:
         """Return True if the page or its language changed."""
-        return (before.route, before.panel, before.language, before.listening.hidden) != (
-            visit.route,
-            visit.panel,
-            visit.language,
-            visit.listening.hidden,
+        first, last = (
+            (one.route, one.panel, one.language, one.listening.hidden) for one in (before, visit)
         )
+        return first != last
 
     def _behind(self, visit: Visit, scene: Scene) -> Scene:
         """Return the page behind a hidden screen; while the question is open, the question."""
@@ -157,9 +155,15 @@ class SpeechController:
             return scene
         return self._page(replace(visit, listening=replace(visit.listening, hidden=False)))
 
+    def pressed(self, visit: Visit | None) -> None:
+        """Fall silent for a press, and let it be heard if audio is in use; in staff mode never."""
+        self.hearing.hush()
+        if visit is not None and visit.listening.reads:
+            self.hearing.tick(visit.language)
+
     def reads(self, visit: Visit, scene: Scene) -> None:
         """Speak a page that opened without a touch, such as the question, if audio is in use."""
-        if visit.listening.by_ear or visit.listening.hidden or visit.listening.aloud:
+        if visit.listening.reads:
             self._say(visit, spoken_text.page_lines(scene, known_language(visit.language)))
 
     def resume(self, visit: Visit, scene: Scene) -> None:

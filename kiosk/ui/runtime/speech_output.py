@@ -109,6 +109,12 @@ class SpeechOutput(QObject):
         self._timer.start()
         return True
 
+    def tick(self, tag: str) -> None:
+        """Play the sound of a press, if anything of a language can be heard."""
+        self.feel()
+        if self.ear(tag) is SpeechState.READY:
+            self._speech.tick()
+
     def hush(self) -> None:
         """Stop speaking; when this returns, nothing is heard any more."""
         self._next = None

@@ -41,6 +41,7 @@ class KioskWindow:
             raise WindowError("The screen cannot be drawn: " + " ".join(self._warnings))
         self.window: QQuickWindow = roots[0]
         self.window.frameSwapped.connect(shell.touch.frame_shown)
+        self.window.installEventFilter(shell.touch)
         shell.freed.connect(self._overwrite)
 
     def _overwrite(self) -> None:

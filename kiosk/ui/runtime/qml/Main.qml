@@ -13,6 +13,8 @@ Window {
     required property TouchInput touch
     // An unattended kiosk: nothing and nobody closes the window but the program's own end.
     property bool staying: false
+    // What is left of a touch on the page that it asked for: its badge fades from the touched colour.
+    property real arrival: 0
 
     width: root.view.width
     height: root.view.height
@@ -21,6 +23,23 @@ Window {
     visible: false
     onClosing: close => {
         close.accepted = !root.staying;
+    }
+
+    NumberAnimation on arrival {
+        id: arriving
+
+        running: false
+        from: 1
+        to: 0
+        duration: Application.styleHints.accessibility.motionPreference === Qt.ReducedMotion ? 0 : 120
+    }
+
+    Connections {
+        target: root.touch
+
+        function onAsked() {
+            arriving.restart();
+        }
     }
 
     Item {
@@ -58,7 +77,9 @@ Window {
                 DelegateChoice {
                     roleValue: "rect"
 
-                    RectNode {}
+                    RectNode {
+                        arrival: root.arrival
+                    }
                 }
 
                 DelegateChoice {

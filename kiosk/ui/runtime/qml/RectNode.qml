@@ -9,6 +9,9 @@ Rectangle {
     required property int nodeWidth
     required property int nodeHeight
     required property color fillColor
+    required property color arrives
+    // From 1, as the page comes, to 0: how much of the colour of a touch is left.
+    property real arrival: 0
     required property color lineColor
     required property int lineWidth
     required property int radiusStartTop
@@ -20,7 +23,7 @@ Rectangle {
     y: root.nodeY
     width: root.nodeWidth
     height: root.nodeHeight
-    color: root.fillColor
+    color: root.arrives === root.fillColor ? root.fillColor : Qt.tint(root.fillColor, Qt.alpha(root.arrives, root.arrival))
     border.color: root.lineColor
     border.width: root.lineWidth
     topLeftRadius: root.radiusStartTop
