@@ -3,6 +3,7 @@
 from itertools import islice
 
 import msgspec
+from msgspec.structs import replace
 
 from kiosk.directory.repository import ServiceDirectory
 from kiosk.domain.queries import CardText, GuideText, LocalText
@@ -46,12 +47,21 @@ class Guides(msgspec.Struct, frozen=True):
         """Return the guides for typed text, at most two."""
         if self.directory is None:
             return ()
-        context, tag = self.context, self.context.language.tag
-        guides = (
-            self.directory.guide(one, tag, context.time.not_before, context.formats.speak_figure)
-            for one in self.directory.guides_met(text, tag)
-        )
-        return tuple(self._guide_card(guide) for guide in guides if guide and self._may_show(guide))
+        found = self.directory.guides_met(text, self.context.language.tag)
+        return tuple(card for one in found if (card := self.card(one)))
+
+    def card(self, place: str) -> GuideCardView | None:
+        """Return the way to a guide, or to ``guide#block``; ``None`` if it is not shown."""
+        guide = self._text(place, self.context.language.tag)
+        if guide is None or not self._may_show(guide):
+            return None
+        return replace(self._guide_card(guide), id=place)
+
+    def _text(self, place: str, tag: str) -> GuideText | None:
+        if self.directory is None:
+            return None
+        day, speak = self.context.time.not_before, self.context.formats.speak_figure
+        return self.directory.guide(place.partition("#")[0], tag, day, speak)
 
     def _guide_card(self, guide: GuideText) -> GuideCardView:
         return GuideCardView(
@@ -65,25 +75,20 @@ class Guides(msgspec.Struct, frozen=True):
     def _may_show(self, guide: GuideText) -> bool:
         return not (self.hide_unreviewed and guide.law_or_health and _unreviewed(guide))
 
-    def guide(self, guide_id: str, *, english: bool = False) -> GuideView | None:
-        """Return a guide in the visitor's language or in English."""
-        if self.directory is None:
-            return None
-        context, own = self.context, self.context.language.tag
-        tag = SOURCE_TAG if english else own
-        guide = self.directory.guide(
-            guide_id, tag, context.time.not_before, context.formats.speak_figure
-        )
-        if guide is None or not (english or self._may_show(guide)):
+    def guide(self, place: str, *, english: bool = False) -> GuideView | None:
+        """Return a guide in the visitor's language or in English; ``guide#block`` begins there."""
+        own = self.context.language.tag
+        guide = self._text(place, SOURCE_TAG if english else own)
+        if self.directory is None or guide is None or not (english or self._may_show(guide)):
             return None
         unreviewed = _unreviewed(guide)
         return GuideView(
             id=guide.id,
             icon=guide.icon,
             title=guide.title.text,
-            blocks=tuple((kind, text.text) for _, kind, text in guide.blocks),
+            blocks=_blocks_from(guide, place.partition("#")[2]),
             helpers=self._helpers(self.directory, guide),
-            notes=() if english else context.text_notes(_texts(guide)),
+            notes=() if english else self.context.text_notes(_texts(guide)),
             english=english,
             english_offered=english or (own != SOURCE_TAG and unreviewed),
             young=guide.young,
@@ -133,6 +138,24 @@ class Guides(msgspec.Struct, frozen=True):
             return Route(Screen.RESULTS, opens)
         has_guide = any(guide.id == opens for guide in self.offered(None))
         return Route(Screen.GUIDE, opens) if has_guide else None
+
+
+def _blocks_from(guide: GuideText, name: str) -> tuple[tuple[str, str], ...]:
+    """Return (kind, text) of the blocks, first the part under a heading that has the named one.
+
+    Cautions of the beginning stay first; its other blocks follow all parts, under the title.
+    """
+    keys, blocks = [one[0] for one in guide.blocks], [(one[1], one[2].text) for one in guide.blocks]
+    heads = [at for at, (kind, _) in enumerate(blocks) if kind == "heading"]
+    before = [at for at in heads if name in keys[at:]]
+    if not before:
+        return tuple(blocks)
+    first, start = heads[0], before[-1]
+    warned = [one for one in blocks[:first] if one[0] == "caution"]
+    opening = [one for one in blocks[:first] if one[0] != "caution"]
+    if opening:
+        opening.insert(0, ("heading", guide.title.text))
+    return (*warned, *blocks[start:], *opening, *blocks[first:start])
 
 
 def _texts(guide: GuideText) -> list[LocalText]:

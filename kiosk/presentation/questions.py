@@ -216,6 +216,10 @@ class Questions(msgspec.Struct, frozen=True):
         return self.reporting if young or Filter.UNDER_18 in choices else ""
 
     def _guides(self, tile: TileText | None, need: Need) -> tuple[GuideCardView, ...]:
+        """Return what to read: that of the tile, as soon as the directory names any for tiles."""
+        if tile and need is not Need.OKAY and any(one.guide for one in self._tiles(None)):
+            card = self.guides.card(tile.guide) if tile.guide else None
+            return (card,) if card else ()
         wanted = TILE_GUIDES.get(tile.codes[0], ()) if tile else ()
         own = tuple(guide for guide in self.guides.offered(None) if guide.id in wanted)
         return own if need is Need.OKAY and tile else (own or self.guides.offered(need))[:1]

@@ -99,6 +99,8 @@ class StrangeVisit:
             if len(view.window) != view.total:
                 yield f"{subject}: {len(view.window)} of {view.total} services are shown"
             yield from (f"{subject}: no page of {one}" for one in shown if not self.has_page(one))
+            read = [one.id for one in view.guides if self.presenter.guide(one.id) is None]
+            yield from (f"{subject}: no page of the guide {one}" for one in read)
             chosen = frozenset(self.chance.sample([*Filter], 2))
             sorted_view = self.presenter.answers(subject, chosen, limit=MOST, refusing=True)
             if len(sorted_view.window) != sorted_view.total:
