@@ -18,7 +18,7 @@ from kiosk.domain.helplines import Helpline
 from kiosk.domain.records import Need, PhoneType, Weekday
 
 SUFFIX: Final = ".kiosksync"
-FORMAT: Final = 2
+FORMAT: Final = 3
 """Format of the payloads; a higher one needs a newer program."""
 OLDEST_FORMAT: Final = 1
 """Oldest format still read; it guards only the numbers of a helpline."""

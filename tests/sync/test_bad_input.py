@@ -17,7 +17,7 @@ import msgspec
 import pytest
 
 from kiosk.domain.helplines import ANCHORS
-from kiosk.domain.syncfile import FILE_LIMIT, RefusalCode
+from kiosk.domain.syncfile import FILE_LIMIT, FORMAT, RefusalCode
 from kiosk.sync.data_folder import StartReason, inspect_folder
 from kiosk.sync.importer import Consent
 from kiosk.sync.sync_answers import SyncStatus
@@ -154,7 +154,7 @@ BAD: dict[str, tuple[Make, RefusalCode]] = {
     "expired": (next_file(expires=MADE), Code.EXPIRED),
     "from the future": (next_file(created=MADE + dt.timedelta(days=30)), Code.FUTURE),
     "wrong channel": (next_file(channel="oakland"), Code.WRONG_CHANNEL),
-    "newer format": (next_file(alter_directory=set_in(*CUSTOM, "format", to=3)),
+    "newer format": (next_file(alter_directory=set_in(*CUSTOM, "format", to=FORMAT + 1)),
                      Code.NEWER_FORMAT),
     "threshold short": (next_file(targets_signers=[hand("targets 1")]), Code.TARGETS_SIGNATURE),
     "targets signed by the editor": (next_file(targets_signers=[hand("Editor")]),

@@ -9,7 +9,7 @@ from typing import Any
 import msgspec
 import pytest
 
-from kiosk.domain.syncfile import FILE_LIMIT, RefusalCode, Refused
+from kiosk.domain.syncfile import FILE_LIMIT, FORMAT, RefusalCode, Refused
 from kiosk.sync import discovery
 from kiosk.sync.apply import SHARES, SyncStep
 from kiosk.sync.container import Received
@@ -111,7 +111,7 @@ def test_it_says_whether_there_is_a_way_back(used: Box) -> None:
     ("knobs", "code"),
     [
         ({"channel": "other"}, RefusalCode.WRONG_CHANNEL),
-        ({"format_number": 3}, RefusalCode.NEWER_FORMAT),
+        ({"format_number": FORMAT + 1}, RefusalCode.NEWER_FORMAT),
         ({"directory_signers": []}, RefusalCode.DIRECTORY_SIGNATURE),
         ({"expires": dt.datetime(2026, 11, 28, tzinfo=dt.UTC)}, RefusalCode.EXPIRED),
         ({"created": dt.datetime(2027, 1, 1, tzinfo=dt.UTC)}, RefusalCode.FUTURE),

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from kiosk.domain.syncfile import (
+    FORMAT,
     RefusalCode,
     Versions,
 )
@@ -36,12 +37,12 @@ from tests.sync.toolkit import (
 
 FACTS = [
     Case("newer format of the directory", Code.NEWER_FORMAT, ROLE,
-         knobs=knob(alter_directory=set_in(*CUSTOM, "format", to=3))),
+         knobs=knob(alter_directory=set_in(*CUSTOM, "format", to=FORMAT + 1))),
     Case("newer format of the helplines", Code.NEWER_FORMAT, TARGETS,
-         knobs=knob(alter_targets=set_in(*CUSTOM_LINES, "format", to=3))),
+         knobs=knob(alter_targets=set_in(*CUSTOM_LINES, "format", to=FORMAT + 1))),
     Case("newer format with facts from the future", Code.NEWER_FORMAT, ROLE,
          knobs=knob(alter_directory=lambda signed: signed["targets"]["directory.ndjson"].update(
-             custom={"format": 3, "colour": "red"}))),
+             custom={"format": FORMAT + 1, "colour": "red"}))),
     Case("format 0", Code.METADATA, knobs=knob(format_number=0)),
     Case("format is true", Code.METADATA,
          knobs=knob(alter_directory=set_in(*CUSTOM, "format", to=True))),

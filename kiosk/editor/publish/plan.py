@@ -16,7 +16,7 @@ from kiosk.domain.key_roles import Role
 from kiosk.domain.records import AnyRecord, Service
 from kiosk.domain.report_lines import ReportSection
 from kiosk.domain.syncfile import (
-    OLDEST_FORMAT,
+    FORMAT,
     HelplineFile,
     Withdrawn,
 )
@@ -63,7 +63,7 @@ from kiosk.editor.publish.checking import (
 from kiosk.editor.publish.glyph_coverage import check_letters
 from kiosk.editor.publish.last_file import check_not_behind, last_published
 from kiosk.editor.publish.line_changes import COMPILED_IN, LineChanges, line_changes
-from kiosk.editor.publish.older_format import in_format_1, lines_in_format_1
+from kiosk.editor.publish.older_format import in_format, lines_in_format
 from kiosk.editor.publish.overrides import check_file_name, check_overrides
 from kiosk.editor.publish.publish_report import PublishOutcome, PublishReport
 from kiosk.editor.publish.publish_request import PublishRequest
@@ -219,9 +219,9 @@ def make_plan(
     records = tuple(sort_records(remove_records(draft.records, present_withdrawn)))
     seen = _without_removed_services(draft.records, records)
     dropped = list[SourceFinding]()
-    if request.format == OLDEST_FORMAT:
-        older, dropped = in_format_1(records)
-        records, lines = tuple(older), lines_in_format_1(lines)
+    if request.format < FORMAT:
+        older, dropped = in_format(request.format, records)
+        records, lines = tuple(older), lines_in_format(request.format, lines)
     source = request.source.name
     # Withdrawing waits for nobody: for floors, what is withdrawn counts as if visitors saw it.
     read = cover(draft.records, draft.stated, draft.findings, source, draft.recognised)

@@ -102,7 +102,9 @@ class PublishRequest(msgspec.Struct, frozen=True, kw_only=True):
     format: Annotated[
         int,
         option(
-            "File format; 1 is for kiosks with the previous release.", ge=OLDEST_FORMAT, le=FORMAT
+            "File format; a lower one is for kiosks with an earlier program.",
+            ge=OLDEST_FORMAT,
+            le=FORMAT,
         ),
     ] = FORMAT
     renew: Annotated[bool, option("Sign the helplines again even if nothing changed.")] = False
