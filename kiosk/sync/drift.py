@@ -169,7 +169,8 @@ class Comparison:
         """True if a new service may be taken for one of an accepted organization, or of anybody."""
         owner = self.new.organizations.get(service.organization_id)
         name, page = (owner.name, owner.website) if owner else ("", None)
-        words = self.hasher.words(service.name, service.quiet_name, service.phrase, name)
+        texts = (service.quiet_name, service.phrase, service.lead or "", service.say or "")
+        words = self.hasher.words(service.name, *texts, name)
         return (
             self.hasher.of("organization", service.organization_id) in self.baseline.records
             or not self._rare.isdisjoint(words)

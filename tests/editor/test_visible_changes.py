@@ -108,12 +108,20 @@ def test_a_new_service_says_how_to_reach_it(noticed: Noticed) -> None:
     assert "Hours not known. Never checked." in row.text
 
 
-def test_another_phrase_says_something_else(noticed: Noticed) -> None:
-    rows = noticed(altered(Service, "bed", phrase="Food to eat here"))
+@pytest.mark.parametrize(
+    ("field", "old", "label"),
+    [
+        ("phrase", "Food to take home", "short line"),
+        ("lead", "", "first to know"),
+        ("say", "", "what to say"),
+    ],
+)
+def test_other_words_say_something_else(noticed: Noticed, field: str, old: str, label: str) -> None:
+    rows = noticed(altered(Service, "bed", **{field: "Food to eat here"}))
     assert rows.keys() == {"Says something else"}
     [row] = rows["Says something else"]
-    assert (row.old, row.new) == ("Food to take home", "Food to eat here")
-    assert "short line" in row.text
+    assert (row.old, row.new) == (old, "Food to eat here")
+    assert label in row.text
 
 
 SMALL: dict[str, list[AnyRecord]] = {

@@ -18,7 +18,7 @@ from kiosk.domain.records import (
     Tile,
     Weekday,
 )
-from kiosk.domain.situations import SITUATIONS
+from kiosk.domain.situations import SITUATIONS, Question
 from kiosk.domain.syncfile import HelplineFile
 from kiosk.editor.findings import FindingCode, Weight
 from kiosk.editor.parsers import vocabulary
@@ -34,9 +34,14 @@ QUESTION: dict[str, object] = {
 }  # fmt: skip
 
 
-def test_every_situation_has_a_name_of_its_own_that_a_cell_can_hold() -> None:
-    names = vocabulary.SITUATIONS
-    assert tuple(names) == SITUATIONS
+@pytest.mark.parametrize(
+    ("table", "codes"), [("situations", SITUATIONS), ("open_questions", tuple(Question))]
+)
+def test_every_code_has_a_name_of_its_own_that_a_cell_can_hold(
+    table: str, codes: tuple[str, ...]
+) -> None:
+    names = vocabulary.TABLES[table]
+    assert tuple(names) == codes
     assert len({*map(vocabulary.fold, names.values())}) == len(names)
     assert not [name for name in names.values() if {",", ";"} & {*name}]
 
@@ -167,7 +172,9 @@ def test_everything_comes_back_from_a_second_workbook(tmp_path: Path) -> None:
         Situation(code=code, fit=fit) for code, fit in (("eat_today", 1), ("baby", 2), ("job", 3))
     )
     changed: dict[str, dict[str, object]] = {
-        "river-meals": {"situations": situations, "room_line": True, "must_report": True},
+        "river-meals": {"situations": situations, "room_line": True, "must_report": True,
+                        "lead": "Lunch is free", "say": "A lunch ticket, please.",
+                        "answers": (*Question,), "referral_line": "river-line"},
         "river-house.1": {"transportation": "Bus 51", "postal_code": "95814",
                           "latitude": 38.58, "longitude": -121.49},
     }  # fmt: skip
@@ -177,9 +184,9 @@ def test_everything_comes_back_from_a_second_workbook(tmp_path: Path) -> None:
         for one in RECORDS
     ]  # fmt: skip
     tile = Tile(id="x.y_z", need=Need.OKAY, order=2, label="Is it?", icon="lock", codes=("job",),
-                who=(Audience.MEN,), lines=True)  # fmt: skip
+                who=(Audience.MEN,), lines=True, guide="first-job#ask")  # fmt: skip
     card = AwarenessCard(id="c", title="T", text="X", picture="road", order=1, opens="x.y_z",
-                         plain=True)  # fmt: skip
+                         plain=True, night=True)  # fmt: skip
     hours = Schedule(id="river-meals.h1", service_id="river-meals", byday=(Weekday.MO,),
                      opens_at="09:00", closes_at="17:00",
                      assured_hours=dt.date(2026, 11, 1))  # fmt: skip

@@ -51,7 +51,7 @@ ALIKE = (
 )  # fmt: skip
 STUCK = ("{}24", "{}'s friends", "Ask_{}", "{}-Help", "Help by {}.")
 """What follows a name without a blank."""
-FIELDS = ("owner", "name", "quiet_name", "phrase")
+FIELDS = ("owner", "name", "quiet_name", "phrase", "lead", "say")
 LETTERS = spellings(OWNER, marks="\u0301\u0308\u0323")
 
 

@@ -9,6 +9,7 @@ from typing import Final
 import msgspec
 
 from kiosk.domain.answer_order import answers_to
+from kiosk.domain.checks import TRANSLATABLE
 from kiosk.domain.clock import TrustedTime
 from kiosk.domain.language import known_language
 from kiosk.domain.queries import Listing, LocalText
@@ -19,6 +20,7 @@ from kiosk.editor.workbook.source_draft import Origin
 from kiosk.i18n.catalogs import SOURCE_TAG, Catalog
 from kiosk.i18n.formatting import Formatter
 from kiosk.presentation.change_messages import number_words, sections_of
+from kiosk.presentation.change_rows import FIELDS
 from kiosk.presentation.describe import describe
 from kiosk.presentation.field_words import NEEDS
 from kiosk.presentation.language_context import LanguageContext
@@ -33,6 +35,7 @@ NEW: Final = "New"
 WORDS: Final = "Says something else"
 STREETS: Final = "Streets shown or hidden"
 ALSO: Final = "Also"
+_TRANSLATED: Final = {FIELDS.get(one, one): one for one in TRANSLATABLE["service"]}
 _DIGITS: Final = 6
 """Digits from which a text is compared letter by letter."""
 _OTHER_PARTS: Final = {"clock", "pin", "lock"}
@@ -161,7 +164,7 @@ class VisibleChanges:
                 yield title, self._row(after, part, one, other, label)
 
     def _row(self, service: Service, part: str, old: str, new: str, label: str = "") -> ReportRow:
-        field = {"short line": "phrase", "about": "description"}.get(label, "")
+        field = _TRANSLATED.get(label, "")
         before, after = self._translated
         lost = len(before.get((service.id, field), set()) - after.get((service.id, field), set()))
         note = ""
@@ -200,7 +203,9 @@ class VisibleChanges:
             "organization": view.organization,
             "name on paper": view.quiet_name,
             "short line": view.phrase,
-            "about": view.description,
+            "description": view.description,
+            "first to know": service.lead or "",
+            "what to say": service.say or "",
             "first step": view.action.verb,
             **_facts(view),
             "notes": " ".join(view.notes),
