@@ -93,7 +93,7 @@ class Texts:
             title = _filled(_local(texts, card.id, "title", card.title), figures)
             text = _filled(_local(texts, card.id, "text", card.text), figures)
             if title is not None and text is not None:
-                opens, how = card.opens or "", (card.plain, card.night)
+                opens, how = card.opens or "", (card.plain, card.night, card.line_id or "")
                 spoken.append(CardText(card.id, card.picture, title, text, opens, *how))
         return tuple(spoken)
 

@@ -184,7 +184,7 @@ class TileText(msgspec.Struct, frozen=True):
 
 
 class CardText(msgspec.Struct, frozen=True):
-    """An awareness card in one language. ``opens`` is the id of its subject."""
+    """An awareness card in one language: ids of the subject that it ``opens``, of its ``line``."""
 
     id: str
     picture: str
@@ -193,6 +193,7 @@ class CardText(msgspec.Struct, frozen=True):
     opens: str = ""
     plain: bool = False
     night: bool = False
+    line: str = ""
 
 
 class Counts(msgspec.Struct, frozen=True):

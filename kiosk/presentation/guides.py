@@ -10,6 +10,8 @@ from kiosk.domain.queries import CardText, GuideText, LocalText
 from kiosk.domain.records import Need
 from kiosk.i18n.catalogs import SOURCE_TAG
 from kiosk.presentation.describe import describe
+from kiosk.presentation.field_words import need_words
+from kiosk.presentation.helpline_views import is_always_open
 from kiosk.presentation.language_context import LanguageContext
 from kiosk.presentation.service_lists import ServiceLists
 from kiosk.presentation.views import CallLineView, GuideCardView, GuideView
@@ -24,7 +26,8 @@ class Guides(msgspec.Struct, frozen=True):
     """Guides and cards in one language. ``lists`` has the services that can help.
 
     ``hide_unreviewed``: hide guides on law and health until a speaker has reviewed them.
-    ``shown`` decides which cards are shown, and which comes first.
+    ``shown`` decides which cards are shown, and which comes first; ``night`` leaves only those
+    for the night.
     """
 
     context: LanguageContext
@@ -32,6 +35,7 @@ class Guides(msgspec.Struct, frozen=True):
     lists: ServiceLists
     hide_unreviewed: bool = False
     shown: CardChoice = CardChoice.PLAIN_FIRST
+    night: bool = False
 
     def offered(self, need: Need | None = None) -> tuple[GuideCardView, ...]:
         """Return all guides, or those offered with a need."""
@@ -102,13 +106,18 @@ class Guides(msgspec.Struct, frozen=True):
         return tuple(islice((one.call_line() for one in found if one.voice), MOST_HELPERS))
 
     def cards(self) -> tuple[CardView, ...]:
-        """Return the calm cards of the attract screen; one is compiled in, which is plain."""
+        """Return the calm cards of the attract screen; one is compiled in, which is plain.
+
+        By night only those for the night whose line answers then, with its number.
+        """
         found: tuple[CardText, ...] = ()
         if self.directory is not None:
             context = self.context
             found = self.directory.cards(
                 context.language.tag, context.time.not_before, context.formats.speak_figure
             )
+        if self.night:
+            found = tuple(card for card in found if card.night and self._night_line(card) != "")
         views = {card: self._card(card) for card in found}
         plain = tuple(views[card] for card in found if card.plain) or (
             welcome(self.context.catalog),
@@ -121,23 +130,36 @@ class Guides(msgspec.Struct, frozen=True):
 
     def _card(self, card: CardText) -> CardView:
         in_english = self.context.in_english(card.title, card.text)
-        return CardView(card.title.text, card.text.text, card.picture, in_english, card.opens)
+        number = (self.night and self._night_line(card)) or ""
+        return CardView(
+            card.title.text, card.text.text, card.picture, in_english, card.opens, number
+        )
 
-    def card_act(self, opens: str) -> Route | None:
-        """Return the route to the subject of a card; ``None`` if the directory lacks it."""
+    def _night_line(self, card: CardText) -> str | None:
+        """Return the number of a card's line; empty if it sleeps, ``None`` for a card without."""
+        found = self.lists.listings([card.line]) if card.line else ()
+        lines = [describe(self.context, one) for one in found]
+        numbers = [one.call_line().number for one in lines if one.voice and is_always_open(one)]
+        return "".join(numbers[:1]) if card.line else None
+
+    def card_opening(self, opens: str) -> tuple[Route, str, str] | None:
+        """Return the route to the subject of a card, its icon and name; ``None`` if it is gone."""
+        catalog = self.context.catalog
         if opens == "speak":
-            return Route(Screen.SPEAK)
+            words = catalog.gettext("Show that I need an interpreter")
+            return Route(Screen.SPEAK), "interpreter", words
         if not opens or self.directory is None:
             return None
         if opens in {need.value for need in Need}:
             need = Need(opens)
             has_any = self.lists.has_any(need) or self.offered(need)
-            return Route(Screen.QUESTION, opens) if has_any else None
-        tiles = self.directory.tiles(None, self.context.language.tag)
-        if any(tile.id == opens and tile.count for tile in tiles):
-            return Route(Screen.RESULTS, opens)
-        has_guide = any(guide.id == opens for guide in self.offered(None))
-        return Route(Screen.GUIDE, opens) if has_guide else None
+            words = need_words(catalog, need)
+            return (Route(Screen.QUESTION, opens), opens, words) if has_any else None
+        for tile in self.directory.tiles(None, self.context.language.tag):
+            if tile.id == opens and tile.count:
+                return Route(Screen.RESULTS, opens), tile.icon, tile.label.text
+        guides = (one for one in self.offered(None) if one.id == opens)
+        return next(((Route(Screen.GUIDE, opens), one.icon, one.title) for one in guides), None)
 
 
 def _blocks_from(guide: GuideText, name: str) -> tuple[tuple[str, str], ...]:

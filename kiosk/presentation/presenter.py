@@ -13,6 +13,7 @@ import msgspec
 
 from kiosk.directory.repository import ServiceDirectory
 from kiosk.domain.clock import FixedClock, TrustedClock
+from kiosk.domain.daylight import is_dark
 from kiosk.domain.filters import Filter
 from kiosk.domain.helplines import ANCHORS, Helpline, merged_helplines
 from kiosk.domain.language import SPOKEN, Language, spoken_choices
@@ -164,9 +165,16 @@ class DirectoryPresenter:
 
     @property
     def _guides(self) -> Guides:
-        lists = self._lists
-        site = self.site
-        return Guides(lists.context, self.directory, lists, site.hide_unreviewed, site.cards)
+        lists, site = self._lists, self.site
+        how = site.hide_unreviewed, site.cards, self.night
+        return Guides(lists.context, self.directory, lists, *how)
+
+    @property
+    @_once
+    def night(self) -> bool:
+        """True from sunset to sunrise at the site; never while the clock is untrusted."""
+        now = self.clock.read().local
+        return now is not None and is_dark(now, self.site.origin)
 
     @property
     @_once
@@ -186,7 +194,7 @@ class DirectoryPresenter:
     guide = _from("_guides", Guides.guide)
     guides_found = _from("_guides", Guides.found)
     cards = _from("_guides", Guides.cards)
-    card_act = _from("_guides", Guides.card_act)
+    card_opening = _from("_guides", Guides.card_opening)
 
     @_once
     def helper_rows(

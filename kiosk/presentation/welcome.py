@@ -10,7 +10,8 @@ from kiosk.i18n.catalogs import Catalog
 class CardView(msgspec.Struct, frozen=True):
     """A calm card of the attract screen; ``in_english`` are its texts left in English.
 
-    ``opens`` is the id of its subject: a tile, a need, a guide, or "speak".
+    ``opens`` is the id of its subject: a tile, a need, a guide, or "speak". ``number`` is that of
+    the line that answers at night; empty by day.
     """
 
     title: str
@@ -18,6 +19,7 @@ class CardView(msgspec.Struct, frozen=True):
     picture: str
     in_english: tuple[str, ...] = ()
     opens: str = ""
+    number: str = ""
 
 
 class CardChoice(StrEnum):

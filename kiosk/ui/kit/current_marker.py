@@ -13,18 +13,21 @@ HERE_MM = 1.2
 """Height of the underline at the current position."""
 
 
+TopItem = tuple[AnyAct, str, str, str]
+"""A button of the row above every page: its act, icon, words and spoken name."""
+
+
 class CurrentPosition(msgspec.Struct, frozen=True):
     """The visitor's position: the control of the current page stays in place, underlined.
 
-    ``opening`` is the button of a card of the attract screen, which has no navigation: act, words
-    and spoken name.
+    ``opening`` is the button of a card of the attract screen, which has no navigation.
     """
 
     screen: str
     language_name: str
     attract: bool = False
     explain_from: int = 0
-    opening: tuple[AnyAct, str, str] | None = None
+    opening: TopItem | None = None
 
 
 def margin(canvas: Canvas) -> int:

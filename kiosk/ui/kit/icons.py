@@ -27,8 +27,30 @@ PALETTE = {
     "sky": "#E4EEE2",
     "sun": "#F8EBC6",
     "stone": "#E9E2D3",
+    "disc": "#F5C85C",
+    "moon": "none",
+    "star": "none",
 }
 """Colours of the pictures in the default mode; other modes show no pictures."""
+NIGHT = {
+    "hillFar": "#14423A",
+    "hillMid": "#1B5246",
+    "hillNear": "#123F35",
+    "hillDeep": "#082620",
+    "paper": "#2F6154",
+    "lamp": "#F5C85C",
+    "leafDark": "#0A2D26",
+    "sky": "#0D2F28",
+    "sun": "#2F6154",
+    "stone": "#3B6B5E",
+    "disc": "none",
+    "moon": "#F1E4BE",
+    "star": "#A9C2B2",
+}
+"""The same from sunset to sunrise: a house with a light in its window."""
+MOONLESS = NIGHT | {"moon": "none", "star": "none"}
+SKIES = {"": PALETTE, "night-": NIGHT, "dark-": MOONLESS}
+"""Palettes by the prefix that names them; the last one is for words in the sky."""
 ANY_ICON, ANY_PICTURE = "book", "hills"
 """Replace unknown icons and pictures of a directory."""
 SKY_SHARE = 0.17
@@ -92,8 +114,8 @@ class IconBook:
         )
 
     @lru_cache(maxsize=16)  # noqa: B019 - one book lives as long as the program
-    def picture(self, name: str, width: int, height: int) -> str:
-        """Return the key of a picture that covers ``width`` × ``height``.
+    def picture(self, name: str, width: int, height: int, sky: str = "") -> str:
+        """Return the key of a picture that covers ``width`` × ``height``, under one of the skies.
 
         Excess is cut evenly at the sides, or above within the sky, then below.
         """
@@ -102,14 +124,15 @@ class IconBook:
             file = self._pictures / f"{ANY_PICTURE}.json"
         art = json.loads(file.read_text(encoding="utf-8"))
         shapes = "".join(
-            f'<path d="{shape["d"]}" fill="{PALETTE[shape["fill"]]}"/>' for shape in art["shapes"]
+            f'<path d="{shape["d"]}" fill="{SKIES[sky][shape["fill"]]}"/>'
+            for shape in art["shapes"]
         )
         scale = max(width / art["width"], height / art["height"])
         seen_w, seen_h = width / scale, height / scale
         left = (art["width"] - seen_w) / 2
         top = min(art["height"] - seen_h, art["height"] * SKY_SHARE)
         return self._stored(
-            f"picture-{name}-{width}-{height}",
+            f"picture-{sky}{name}-{width}-{height}",
             f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}"'
             f' viewBox="{left:.2f} {top:.2f} {seen_w:.2f} {seen_h:.2f}">{shapes}</svg>',
         )

@@ -11,10 +11,10 @@ from kiosk.domain.language import Language
 from kiosk.i18n.catalogs import Catalog
 from kiosk.presentation.welcome import CardView, welcome
 from kiosk.ui.kit.canvas import Canvas
-from kiosk.ui.kit.current_marker import CurrentPosition
+from kiosk.ui.kit.current_marker import CurrentPosition, TopItem
 from kiosk.ui.kit.page_frame import frame
 from kiosk.ui.kit.scene import Box
-from kiosk.visit.acts import AnyAct, Mode, Panel, Screen, TextStep
+from kiosk.visit.acts import Mode, Panel, Screen, TextStep
 from kiosk.visit.listening import SpeechState
 from kiosk.visit.paper import NO_PRINTER, PaperState
 from kiosk.visit.visit import Visit
@@ -90,6 +90,12 @@ class PageContext(msgspec.Struct, frozen=True):
         """True if pictures go with words: not in other colors, nor in the largest letters."""
         return self.canvas.mode is Mode.DEFAULT and self.canvas.meter.step is not TextStep.XL
 
+    @property
+    def night(self) -> bool:
+        """True if the first screen and the cover are dark: at night, in their own colors."""
+        own = self.canvas.mode is Mode.DEFAULT
+        return own and self.voice.ready and self.voice.presenter.night
+
     def cards(self) -> tuple[CardView, ...]:
         """The calm cards of the attract screen; before the directory is ready, the welcome."""
         return self.voice.presenter.cards() if self.voice.ready else (welcome(self.catalog),)
@@ -98,7 +104,7 @@ class PageContext(msgspec.Struct, frozen=True):
         """Draws the frame of the page; returns the room between its parts."""
         return frame(self.canvas, self.here())
 
-    def attract_frame(self, explain_from: int, opening: tuple[AnyAct, str, str] | None) -> Box:
+    def attract_frame(self, explain_from: int, opening: TopItem | None) -> Box:
         """The same of the attract screen, with the button of a card in place of navigation.
 
         ``explain_from`` is where the words that explain Leave may begin, in pixels.

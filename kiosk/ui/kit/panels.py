@@ -2,10 +2,12 @@
 
 from collections.abc import Sequence
 
+from msgspec.structs import replace
+
 from kiosk.ui.kit.blocks import Block, height_of, holds_target, stack
 from kiosk.ui.kit.canvas import Canvas, Ink
 from kiosk.ui.kit.display_text import NUMBER_MM, cap_height, draw_number, number_font
-from kiosk.ui.kit.icons import PALETTE
+from kiosk.ui.kit.icons import ANY_PICTURE, NIGHT, SKIES
 from kiosk.ui.kit.page import title
 from kiosk.ui.kit.scene import Align, Box, Node, NodeKind
 from kiosk.ui.kit.theme import Type, TypeRole
@@ -15,6 +17,8 @@ LOW_GAP_MM = 3.0
 """Gap above a page without its heading."""
 PANEL_PAD_MM = (7.5, 5.0)
 """Padding of a panel at the sides, and above and below; in high contrast not at the sides."""
+MOON_AIR_MM = 6.0
+"""Least room between the moon and words."""
 MORE_AIR_MM = 5.0
 """Most additional gap between the blocks of a tall panel."""
 
@@ -39,14 +43,41 @@ def draw_ground(canvas: Canvas, box: Box, *, at_foot: bool) -> None:
     if canvas.strong:
         edge = canvas.px(1)
         canvas.rect(box.foot(edge) if at_foot else box.end(edge), TypeRole.HAIR)
+    elif canvas.night:
+        canvas.add(Node(NodeKind.RECT, box, fill=NIGHT["sky"]))
     else:
         canvas.rect(box, TypeRole.LEAF)
 
 
-def draw_picture(canvas: Canvas, box: Box, art: Box, name: str) -> None:
-    """Draw a picture in ``art`` on its own sky, out of which it grows."""
-    canvas.add(Node(NodeKind.RECT, box, fill=PALETTE["sky"]))
-    canvas.add(Node(NodeKind.IMAGE, art, source=canvas.icons.picture(name, art.w, art.h)))
+def draw_picture(canvas: Canvas, box: Box, art: Box, name: str, *, moon: bool = False) -> None:
+    """Draw a picture in ``art`` on its own sky, out of which it grows.
+
+    At night it is the hills, with a ``moon`` where no words stand in their sky.
+    """
+    sky = ""
+    if canvas.night:
+        name, sky = ANY_PICTURE, "night-" if moon else "dark-"
+    canvas.add(Node(NodeKind.RECT, box, fill=SKIES[sky]["sky"]))
+    canvas.add(Node(NodeKind.IMAGE, art, source=canvas.icons.picture(name, art.w, art.h, sky)))
+
+
+def night_number_block(canvas: Canvas, digits: str, most: float, least: float) -> Block:
+    """Return the number on the sky of the night; with a moon at its end, clear of all words."""
+    block = number_block(canvas, digits, TypeRole.LAMP, most=most, least=least)
+
+    def draw(box: Box) -> None:
+        block.draw(box)
+        words = canvas.meter.width(digits, number_font(canvas, digits, box.w, most=most))
+        if box.w - words >= box.h + canvas.px(MOON_AIR_MM):
+            moon, half = box.end(box.h), box.h // 2
+            canvas.add(Node(NodeKind.RECT, moon, fill=NIGHT["moon"], radius=(half,) * 4))
+
+    return replace(block, draw=draw)
+
+
+def on_ground(canvas: Canvas, *, bold: bool = False) -> Ink:
+    """Return the ink of words on the ground or the sky of a part of the glass."""
+    return Ink(TypeRole.WHITE if canvas.night else TypeRole.INK, bold=bold)
 
 
 def panel_pad(canvas: Canvas) -> tuple[int, int]:

@@ -39,7 +39,7 @@ class NodeSheet:
         self.above = above
         self.lifted: list[Block] = []
         self.pager_row: Box | None = None
-        self.judged = False
+        self.judged = self.night = False
         self.title = ""
         self._english: set[str] = set()
         self._first: list[Node] = []

@@ -6,7 +6,13 @@ from itertools import product
 from msgspec.structs import replace
 
 from kiosk.ui.kit.canvas import BOLD, Canvas, Ink
-from kiosk.ui.kit.current_marker import BUTTON_GAP_MM, CurrentPosition, draw_current_control, margin
+from kiosk.ui.kit.current_marker import (
+    BUTTON_GAP_MM,
+    CurrentPosition,
+    TopItem,
+    draw_current_control,
+    margin,
+)
 from kiosk.ui.kit.pager import SmallPager
 from kiosk.ui.kit.scene import Box
 from kiosk.ui.kit.theme import Type, TypeRole
@@ -21,10 +27,6 @@ TIGHT_MM, TIGHT_LINES_PAD_MM, AROUND_MM, TIGHT_AROUND_MM = 13.0, 1.0, 3.0, 2.6
 and below the row, usually and there."""
 PAGER_APART_MM = 3.0
 """From a pager in the row to its neighbours."""
-
-
-_Item = tuple[AnyAct, str, str, str]
-"""Act, picture, words, and the name that is spoken."""
 
 
 def top_row(canvas: Canvas, position: CurrentPosition) -> int:
@@ -77,18 +79,15 @@ def top_row(canvas: Canvas, position: CurrentPosition) -> int:
     return height
 
 
-def _forms(canvas: Canvas, position: CurrentPosition) -> list[list[_Item]]:
+def _forms(canvas: Canvas, position: CurrentPosition) -> list[list[TopItem]]:
     """Return what leads on, in its forms: the largest text has a picture alone for Search.
 
     Leave keeps its words; Start gives up its own where Leave has no room. So do all, one after the
     other, for a pager.
     """
     if position.attract:
-        if position.opening is None:
-            return [[]]
-        act, words, name = position.opening
-        return [[(act, "hand", words, name)]]
-    every: list[_Item] = [
+        return [[position.opening] if position.opening else []]
+    every: list[TopItem] = [
         (act, token(act), words, words)
         for act, words in (
             (Verb.BACK, canvas.catalog.gettext("Back")),
@@ -98,7 +97,7 @@ def _forms(canvas: Canvas, position: CurrentPosition) -> list[list[_Item]]:
     ]
     if canvas.meter.step is not TextStep.XL and not canvas.short:
         return [every]
-    forms = list[list[_Item]]()
+    forms = list[list[TopItem]]()
     if canvas.meter.step is not TextStep.XL:
         forms.append([*every])
     for at in (-1, -2, -3) if canvas.short else (-1, -2):
@@ -119,7 +118,7 @@ def _is_here(act: AnyAct, position: CurrentPosition) -> bool:
     return position.screen == ("home" if act is Verb.START else token(act))
 
 
-def _widths(canvas: Canvas, items: Sequence[_Item]) -> list[int]:
+def _widths(canvas: Canvas, items: Sequence[TopItem]) -> list[int]:
     return [_top_width(canvas, label) for _, _, label, _ in items]
 
 
@@ -162,7 +161,7 @@ def _leave_width(canvas: Canvas, label: str, most: int, lines: int = 1) -> int:
 
 def _nav(
     canvas: Canvas,
-    items: Sequence[_Item],
+    items: Sequence[TopItem],
     widths: Sequence[int],
     box: Box,
     position: CurrentPosition,

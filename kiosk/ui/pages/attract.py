@@ -24,8 +24,8 @@ CARD_WIDE_MM, CARD_COMPACT_MM = 180.0, 130.0
 
 def compose(page: PageContext) -> None:
     """Draws the attract screen."""
-    canvas = page.canvas
-    wide = 0
+    canvas, wide = page.canvas, 0
+    canvas.night = page.night
     if not canvas.glass.portrait:
         wide = page.px(CARD_COMPACT_MM if canvas.glass.compact else CARD_WIDE_MM)
     room = page.attract_frame(

@@ -4,16 +4,14 @@ from math import lcm
 
 from kiosk.presentation.welcome import CardView
 from kiosk.ui.kit.blocks import Block, height_of, stack
-from kiosk.ui.kit.canvas import BOLD, PLAIN
-from kiosk.ui.kit.current_marker import margin
+from kiosk.ui.kit.current_marker import TopItem, margin
 from kiosk.ui.kit.page_context import PageContext
-from kiosk.ui.kit.panels import draw_ground, draw_picture
-from kiosk.ui.kit.scene import Box
+from kiosk.ui.kit.panels import draw_ground, draw_picture, night_number_block, on_ground
+from kiosk.ui.kit.scene import Align, Box
 from kiosk.ui.kit.theme import Type
 from kiosk.ui.kit.widgets import BUTTON_MM, button, button_width, text_block
 from kiosk.ui.pages.guide_text import sentences
 from kiosk.ui.pages.language_grid import LANGUAGE_LEAST_MM, columns_for
-from kiosk.visit.acts import AnyAct
 
 PICTURE_RATIO = 620 / 720
 """Height by width of every picture of the cards, from their files."""
@@ -25,6 +23,8 @@ ROOMY_MM = 10.0
 """Height of a language over its least that an upright card leaves."""
 OPEN_MM = (118.0, 24.0)
 """Width of the button of a card, where its words need no more, and its height on a wide screen."""
+NIGHT_NUMBER_MM = (28.0, 8.0)
+"""Capitals of the number at night: of a short one, and at least of one with area code."""
 GAP_MM, EDGE_MM = 6.0, 4.0
 """Between two parts of a card; room above and below its words where they take all the height."""
 
@@ -35,7 +35,7 @@ def draw_card_parts(page: PageContext, room: Box, card: Box, *, middle: bool = F
     Where all that is too high, they take the height of the card.
     """
     gap = page.px(GAP_MM)
-    title, text, *opening = _parts(page)
+    title, text, *rest = _parts(page)
     smaller, least = _title(page, Type.NAME), _title(page, Type.BODY)
     whole = Box(room.x, card.y, room.w, card.h).inset(0, page.px(EDGE_MM))
     forms = (
@@ -43,7 +43,7 @@ def draw_card_parts(page: PageContext, room: Box, card: Box, *, middle: bool = F
         *(([title], whole), ([smaller], whole), ([least], whole)),
     )
     for words, place in forms:
-        blocks = [*words, *opening]
+        blocks = [*words, *rest]
         high = height_of(blocks, place.w, gap)
         if high <= place.h and all(block.whole(place.w) for block in blocks):
             break
@@ -53,14 +53,18 @@ def draw_card_parts(page: PageContext, room: Box, card: Box, *, middle: bool = F
 
 
 def _title(page: PageContext, kind: Type) -> Block:
-    return text_block(
-        page.canvas, "\n".join(sentences(card_view(page).title)), kind, BOLD, balance=True
-    )
+    words = "\n".join(sentences(card_view(page).title))
+    return text_block(page.canvas, words, kind, on_ground(page.canvas, bold=True), balance=True)
 
 
 def _words(page: PageContext) -> list[Block]:
-    text = "\n".join(sentences(card_view(page).text))
-    return [_title(page, Type.TITLE), text_block(page.canvas, text, Type.LEAD, PLAIN, balance=True)]
+    """The words of the card and, at night, the number that answers."""
+    canvas, view = page.canvas, card_view(page)
+    text, ink = "\n".join(sentences(view.text)), on_ground(page.canvas)
+    blocks = [_title(page, Type.TITLE), text_block(canvas, text, Type.LEAD, ink, balance=True)]
+    if view.number:
+        blocks.append(night_number_block(canvas, view.number, *NIGHT_NUMBER_MM))
+    return blocks
 
 
 def card_view(page: PageContext) -> CardView:
@@ -74,16 +78,14 @@ def card_view(page: PageContext) -> CardView:
     return view
 
 
-def card_button(page: PageContext) -> tuple[AnyAct, str, str] | None:
-    """The button that opens the subject of the card; none if the directory lacks it.
+def card_button(page: PageContext) -> TopItem | None:
+    """The button that opens the subject of the card, by its name; none if the directory lacks it.
 
-    Its act, its words and its spoken name.
+    Its act, its icon, its words and its spoken name.
     """
     view = card_view(page)
-    act = page.presenter.card_act(view.opens) if view.opens else None
-    # TRANSLATORS: On a button under a short text; it opens the page about that text.
-    label = page.catalog.gettext("Touch here")
-    return (act, label, f"{label}. {view.title}") if act else None
+    opening = page.presenter.card_opening(view.opens) if view.opens else None
+    return (*opening, f"{opening[-1]}. {view.title}") if opening else None
 
 
 def _parts(page: PageContext) -> list[Block]:
@@ -91,14 +93,16 @@ def _parts(page: PageContext) -> list[Block]:
     words, opening = _words(page), None if page.canvas.low_reach else card_button(page)
     if opening is None:
         return words
-    act, label, name = opening
+    act, icon, label, name = opening
     high, kind = (BUTTON_MM, Type.BODY) if page.canvas.glass.compact else (OPEN_MM[1], Type.LEAD)
-    least = button_width(page.canvas, label, "hand", kind)
+    least = button_width(page.canvas, label, icon, kind)
 
     def touch(width: int) -> Block:
-        """The button in a width; where its words would break, they stand without the hand."""
-        icon = "hand" if least <= width else ""
-        return button(page.canvas, act, label, icon, height_mm=high, name=name, kind=kind)
+        """The button in a width; where its words would break, they stand without the picture."""
+        shown, start = icon if least <= width else "", Align.START
+        return button(
+            page.canvas, act, label, shown, height_mm=high, name=name, kind=kind, align=start
+        )
 
     def draw(box: Box) -> None:
         touch(box.w).draw(box.start(min(box.w, max(page.px(OPEN_MM[0]), least))))

@@ -6,7 +6,7 @@ from kiosk.ui.kit.canvas import BOLD, SOFT
 from kiosk.ui.kit.current_marker import margin
 from kiosk.ui.kit.display_text import draw_number, number_font
 from kiosk.ui.kit.page_context import PageContext
-from kiosk.ui.kit.panels import draw_ground, draw_picture
+from kiosk.ui.kit.panels import draw_ground, draw_picture, on_ground
 from kiosk.ui.kit.scene import Align, Box
 from kiosk.ui.kit.theme import Type, TypeRole
 from kiosk.ui.kit.widgets import space_block, text_block
@@ -23,7 +23,7 @@ PICTURE, PICTURE_RATIO = "river", 0.72
 def compose(page: PageContext) -> None:
     """Draws the cover. Once it has stood a moment, a touch anywhere goes to the attract screen."""
     canvas = page.canvas
-    view = page.presenter.cover()
+    view, canvas.night = page.presenter.cover(), page.night
     canvas.title = view.title
     with canvas.touch(
         canvas.area,
@@ -80,7 +80,7 @@ def _ground(page: PageContext, box: Box, need: int) -> Box:
     canvas = page.canvas
     if page.pictured:
         art = box.foot(min(round(box.w * PICTURE_RATIO), box.h - need))
-        draw_picture(canvas, box, art, PICTURE)
+        draw_picture(canvas, box, art, PICTURE, moon=True)
         return box.top(box.h - art.h)
     draw_ground(canvas, box, at_foot=canvas.glass.portrait)
     return box
@@ -95,7 +95,7 @@ def _middle(page: PageContext, blocks: list[Block], room: Box, gap: int) -> None
 
 def _when(page: PageContext, view: CoverView) -> list[Block]:
     """The hour, as large as a number may be, and the day."""
-    canvas = page.canvas
+    canvas, ink = page.canvas, on_ground(page.canvas)
 
     def measure(width: int) -> int:
         spec = number_font(canvas, view.time, width, most=TIME_MM[1])
@@ -103,9 +103,9 @@ def _when(page: PageContext, view: CoverView) -> list[Block]:
 
     def draw(box: Box) -> None:
         where = box.top(box.h - page.px(6))
-        draw_number(canvas, where, view.time, TypeRole.INK, least=TIME_MM[0], most=TIME_MM[1])
+        draw_number(canvas, where, view.time, ink.role, least=TIME_MM[0], most=TIME_MM[1])
 
-    return [Block(measure, draw), text_block(canvas, view.date, Type.TILE)]
+    return [Block(measure, draw), text_block(canvas, view.date, Type.TILE, ink)]
 
 
 def _numbers(page: PageContext, view: CoverView, room: Box) -> list[Block]:
