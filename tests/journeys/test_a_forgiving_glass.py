@@ -13,7 +13,7 @@ from kiosk.domain.language import OFFERED
 from kiosk.ui.kit.scene import Box
 from kiosk.ui.kit.theme import TypeRole, color
 from kiosk.ui.runtime.speech_output import SpeechOutput
-from kiosk.ui.runtime.touch_input import ONCE_S, SWIPE_S
+from kiosk.ui.runtime.touch_input import ONCE_S, REST_S, SWIPE_S
 from kiosk.visit.acts import Mode
 from tests.ears import Ears, Jack
 from tests.journeys.visitor import Visitor, VisitorMaker
@@ -27,45 +27,25 @@ def middle(box: Box) -> QPoint:
     return QPoint(box.x + box.w // 2, box.y + box.h // 2)
 
 
-def at(visitor: Visitor, target: str) -> QPoint:
-    return middle(visitor.target(target).box)
-
-
 def fingers(visitor: Visitor, places: Sequence[QPoint], *, together: bool = True) -> None:
     """Fingers come down, all at once or one after another, and lift as they came."""
-    window, device = visitor.window, visitor.device
-
-    def event(change: str, some: Sequence[int], resting: Sequence[int]) -> None:
-        touch = QTest.touchEvent(window, device)
-        for one in resting:
-            touch.stationary(one)
-        for one in some:
-            getattr(touch, change)(one, places[one], window)
-        touch.commit()
-        visitor._settle()
-
-    every = range(len(places))
     if together:
-        event("press", every, ())
-        event("release", every, ())
+        visitor.finger("press", *places)
+        visitor.finger("release", *places)
         return
-    for one in every:
-        event("press", [one], range(one))
-    for one in reversed(every):
-        event("release", [one], range(one))
+    for one, place in enumerate(places):
+        visitor.finger("press", place, first=one, resting=range(one))
+    for one, place in reversed([*enumerate(places)]):
+        visitor.finger("release", place, first=one, resting=range(one))
 
 
 def stroke(visitor: Visitor, start: QPoint, end: QPoint, seconds: float = 0.3) -> None:
     """One finger comes down, moves and lifts."""
-    window, device = visitor.window, visitor.device
-    QTest.touchEvent(window, device).press(0, start, window).commit()
+    visitor.finger("press", start)
     for share in (0.3, 0.6, 1.0):
-        here = start + (end - start) * share
-        QTest.touchEvent(window, device).move(0, here, window).commit()
-        visitor._settle()
+        visitor.finger("move", start + (end - start) * share)
     visitor.now += seconds
-    QTest.touchEvent(window, device).release(0, end, window).commit()
-    visitor._settle()
+    visitor.finger("release", end)
 
 
 def mm(visitor: Visitor, length: float) -> int:
@@ -75,7 +55,7 @@ def mm(visitor: Visitor, length: float) -> int:
 # --- once: a chip or a switch touched twice -------------------------------------------------------
 
 
-@pytest.mark.parametrize("apart", [0.1, 0.3])
+@pytest.mark.parametrize("apart", [0.1, 0.3, REST_S - 0.01])
 @pytest.mark.parametrize("language", OFFERED)
 def test_a_double_tap_chooses_a_chip_once_and_opens_no_second_page(
     arrive: VisitorMaker, language: str, apart: float
@@ -93,7 +73,7 @@ def test_a_double_tap_chooses_a_chip_once_and_opens_no_second_page(
     for target in steps:
         if target == "page:1" and not shell.view.target(target):
             continue
-        place = at(visitor, target)
+        place = visitor.middle(target)
         visitor.looks()
         visitor.at(place.x(), place.y())
         asked = shell.touch._place()
@@ -116,12 +96,12 @@ def test_a_switch_tapped_twice_is_switched_once(arrive: VisitorMaker, target: st
     def state() -> object:
         return shell.visit.chips, shell.visit.saved
 
-    before, place = state(), at(visitor, target)
+    before, place = state(), visitor.middle(target)
     visitor.looks()
     visitor.at(place.x(), place.y())
     switched = state()
     assert switched != before
-    place = at(visitor, target)
+    place = visitor.middle(target)
     visitor.now += ONCE_S - 0.01
     visitor.at(place.x(), place.y())
     assert state() == switched
@@ -137,13 +117,13 @@ def test_plus_letters_and_leave_count_each_time(arrive: VisitorMaker) -> None:
     visitor.touch("English").touch("listen")
     rate = shell.visit.listening.manner.rate
     for _ in range(2):
-        place = at(visitor, "hear:faster")
+        place = visitor.middle("hear:faster")
         visitor.at(place.x(), place.y())
         visitor.now += 0.05
     assert shell.visit.listening.manner.rate == rate + 2
     visitor.touch("done").touch("search")
     for letter in "aab":
-        place = at(visitor, f"key:{letter}")
+        place = visitor.middle(f"key:{letter}")
         visitor.at(place.x(), place.y())
         visitor.now += 0.05
     assert shell.visit.typed == "aab"
@@ -171,7 +151,7 @@ def test_a_palm_opens_nothing_until_all_of_it_is_lifted(
         fingers(visitor, [middle(node.box) for node in needs[:count]], together=together)
         assert shell.visit == before
         assert not shell.view.held
-    place = at(visitor, "key:a")
+    place = visitor.middle("key:a")
     visitor.at(place.x(), place.y())
     assert shell.visit.typed == "a", "once all are lifted the glass listens"
 
@@ -190,7 +170,7 @@ def test_a_broad_contact_is_a_palm(arrive: VisitorMaker) -> None:
     visitor = arrive()
     visitor.touch("English").looks()
     touch = visitor.kiosk.shell.touch
-    place = at(visitor, "need:food")
+    place = visitor.middle("need:food")
     for wide, opens in ((26.0, False), (24.0, True)):
         touch.width_of = lambda _, wide=wide: wide * mm(visitor, 100) / 100  # type: ignore[misc]
         visitor.at(place.x(), place.y())
@@ -202,7 +182,7 @@ def test_of_two_fingers_the_first_counts(arrive: VisitorMaker, first: str) -> No
     visitor = arrive()
     visitor.touch("English").looks()
     other = ({"need:food", "need:work"} - {first}).pop()
-    fingers(visitor, [at(visitor, first), at(visitor, other)], together=False)
+    fingers(visitor, [visitor.middle(first), visitor.middle(other)], together=False)
     visitor.is_on("question")
     assert visitor.kiosk.shell.visit.route.subject == first.removeprefix("need:")
 
@@ -257,7 +237,7 @@ def test_a_finger_that_slips_opens_nothing(
 ) -> None:
     visitor = arrive()
     visitor.touch("English").looks()
-    start = at(visitor, "need:food")
+    start = visitor.middle("need:food")
     stroke(visitor, start, start + QPoint(mm(visitor, moved), 0))
     visitor.is_on("question" if opens else "home")
 

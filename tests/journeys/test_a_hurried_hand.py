@@ -8,7 +8,7 @@ from PySide6.QtCore import QPoint
 
 from kiosk.domain.language import OFFERED
 from kiosk.ui.kit.scene import Box, Node, NodeKind
-from kiosk.ui.runtime.touch_input import REST_MM, REST_S
+from kiosk.ui.runtime.touch_input import REST_MM
 from tests.journeys.visitor import Visitor, VisitorMaker
 from tests.touches import act_of
 
@@ -35,23 +35,6 @@ def under(visitor: Visitor, at: tuple[int, int]) -> str:
         ),
         "",
     )
-
-
-@pytest.mark.parametrize("language", OFFERED)
-def test_a_language_touched_twice_opens_no_need(arrive: VisitorMaker, language: str) -> None:
-    visitor = arrive()
-    at = middle(visitor.target(f"language:{language}"))
-    for _ in range(2):
-        visitor.at(*at)
-    visitor.is_on("home")
-    visitor.kiosk.shell.touch.frame_shown()
-    visitor.now += REST_S - 0.01
-    visitor.at(*at)
-    visitor.is_on("home")
-    visitor.now += 0.01
-    visitor.at(*at)
-    if under(visitor, at):
-        assert visitor.screen != "home", "after its rest a page takes every touch"
 
 
 def test_a_page_rests_from_its_first_frame_however_late_it_comes(arrive: VisitorMaker) -> None:
@@ -83,24 +66,6 @@ def test_a_touch_far_away_is_another_touch(
     )
     visitor.at(*at)
     visitor.is_on("question" if opens else "home")
-
-
-def test_leave_letters_and_keys_never_rest(arrive: VisitorMaker) -> None:
-    visitor = arrive()
-    visitor.touch("English").touch("search")
-    shell = visitor.kiosk.shell
-    for letter in "ab":
-        shell.touch._asked_at = QPoint(*middle(visitor.target(f"key:{letter}")))
-        visitor.at(*middle(visitor.target(f"key:{letter}")))
-    assert shell.visit.typed == "ab"
-    shell.touch._asked_at = QPoint(*middle(visitor.target("back")))
-    visitor.at(*middle(visitor.target("back")))
-    visitor.is_on("search")
-    shell.touch.activate("back")  # a reader of the screen
-    visitor.is_on("home")
-    shell.touch._asked_at = QPoint(visitor.scene.width - 3, 3)
-    visitor.at(visitor.scene.width - 3, 3)
-    visitor.is_on("cover")
 
 
 @pytest.mark.parametrize(

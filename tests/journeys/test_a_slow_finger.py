@@ -4,7 +4,6 @@ import pytest
 from msgspec.structs import replace
 from PySide6.QtCore import QPoint
 from PySide6.QtGui import QImage
-from PySide6.QtTest import QTest
 
 from kiosk.ui.kit.scene import Scene
 from kiosk.visit.acts import LearnStep, StepKind
@@ -40,30 +39,15 @@ PAGES = (
 )
 
 
-def middle(visitor: Visitor, target: str) -> QPoint:
-    box = visitor.target(target).box
-    return QPoint(box.x + box.w // 2, box.y + box.h // 2)
-
-
-def down(visitor: Visitor, point: QPoint) -> None:
-    QTest.touchEvent(visitor.window, visitor.device).press(0, point, visitor.window).commit()
-    visitor._settle()
-
-
-def up(visitor: Visitor, point: QPoint) -> None:
-    QTest.touchEvent(visitor.window, visitor.device).release(0, point, visitor.window).commit()
-    visitor._settle()
-
-
 def test_yes_counts_although_a_second_passes_under_the_finger(arrive: VisitorMaker) -> None:
     visitor = arrive()
     for touch in TO_A_SERVICE:
         visitor.touch(touch)
     visitor.waits(60).is_on("idle").sees("30 seconds")
-    point = middle(visitor, "yes")
-    down(visitor, point)
+    point = visitor.middle("yes")
+    visitor.finger("press", point)
     visitor.waits(61).sees("29 seconds")
-    up(visitor, point)
+    visitor.finger("release", point)
     visitor.is_on("service")
 
 
@@ -75,11 +59,11 @@ def test_a_way_out_counts_although_the_printer_answers_under_the_finger(
     for touch in TO_A_SERVICE:
         visitor.touch(touch)
     visitor.does_not_see("Print a small paper")
-    point = middle(visitor, "learn:weave-line")
-    down(visitor, point)
+    point = visitor.middle("learn:weave-line")
+    visitor.finger("press", point)
     queue.work()
     visitor.sees("Print a small paper")
-    up(visitor, point)
+    visitor.finger("release", point)
     visitor.is_on("learn")
 
 
@@ -104,21 +88,11 @@ def test_a_page_that_took_over_from_another_looks_as_if_it_were_the_first(
         assert drawn_after(replace(scene, nodes=()), scene) == taken_over, act
 
 
-def both(visitor: Visitor, *targets: str) -> tuple[QPoint, QPoint]:
-    first, second = (middle(visitor, target) for target in targets)
-    down(visitor, first)
-    event = QTest.touchEvent(visitor.window, visitor.device)
-    event.stationary(0).press(1, second, visitor.window).commit()
-    visitor._settle()
-    return first, second
-
-
-def lift(visitor: Visitor, finger: int, point: QPoint, *, other: bool) -> None:
-    event = QTest.touchEvent(visitor.window, visitor.device)
-    if other:
-        event.stationary(1 - finger)
-    event.release(finger, point, visitor.window).commit()
-    visitor._settle()
+def both(visitor: Visitor, *targets: str) -> tuple[QPoint, ...]:
+    places = tuple(map(visitor.middle, targets))
+    visitor.finger("press", places[0])
+    visitor.finger("press", places[1], first=1, resting=[0])
+    return places
 
 
 @pytest.mark.parametrize("first_up", [0, 1])
@@ -128,8 +102,9 @@ def test_who_types_with_two_fingers_gets_every_letter_in_order(
     visitor = arrive()
     visitor.touch("English").touch("search")
     points = both(visitor, "key:a", "key:b")
-    lift(visitor, first_up, points[first_up], other=True)
-    lift(visitor, 1 - first_up, points[1 - first_up], other=False)
+    last_up = 1 - first_up
+    visitor.finger("release", points[first_up], first=first_up, resting=[last_up])
+    visitor.finger("release", points[last_up], first=last_up)
     assert visitor.kiosk.shell.visit.typed == "ab"
 
 
@@ -139,8 +114,8 @@ def test_digits_tried_with_two_fingers_are_all_there(arrive: VisitorMaker) -> No
         activate(visitor.kiosk.shell, act)
     visitor._settle()
     points = both(visitor, "key:9", "key:1")
-    lift(visitor, 0, points[0], other=True)
-    lift(visitor, 1, points[1], other=False)
+    visitor.finger("release", points[0], resting=[1])
+    visitor.finger("release", points[1], first=1)
     assert visitor.kiosk.shell.visit.route.detail == LearnStep(StepKind.TRY, typed="91")
 
 
@@ -148,8 +123,8 @@ def test_a_finger_that_lifts_takes_nothing_from_one_that_rests(arrive: VisitorMa
     visitor = arrive()
     visitor.touch("English")
     points = both(visitor, "need:food", "need:work")
-    lift(visitor, 1, QPoint(5, visitor.scene.height // 2), other=True)
+    visitor.finger("release", QPoint(5, visitor.scene.height // 2), first=1, resting=[0])
     visitor.is_on("home")
-    lift(visitor, 0, points[0], other=False)
+    visitor.finger("release", points[0])
     visitor.is_on("question")
     assert visitor.kiosk.shell.visit.route.subject == "food"

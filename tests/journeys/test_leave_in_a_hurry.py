@@ -1,5 +1,4 @@
-from PySide6.QtCore import QCoreApplication, QPoint, Qt
-from PySide6.QtTest import QTest
+from PySide6.QtCore import QPoint, Qt
 
 from kiosk.ui.runtime.touch_input import COVER_REST_S
 from tests.journeys.visitor import Visitor, VisitorMaker
@@ -18,14 +17,13 @@ def _deep_in_a_visit(arrive: VisitorMaker) -> Visitor:
 def test_one_slap_in_the_corner_covers_the_screen_and_wipes_the_visit(arrive: VisitorMaker) -> None:
     visitor = _deep_in_a_visit(arrive)
     corner = QPoint(visitor.scene.width - 3, 3)
-    QTest.touchEvent(visitor.window, visitor.device).press(0, corner, visitor.window).commit()
-    QCoreApplication.processEvents()
+    visitor.finger("press", corner)
     visitor.is_on("cover")
     visit = visitor.kiosk.shell.visit
     assert not visit.saved
     assert not visit.chips
     assert visit.language == "en"
-    QTest.touchEvent(visitor.window, visitor.device).release(0, corner, visitor.window).commit()
+    visitor.finger("release", corner)
 
 
 def test_the_cover_tells_nothing_of_the_visit(arrive: VisitorMaker) -> None:
@@ -68,10 +66,9 @@ def test_a_finger_that_came_too_early_does_not_count_when_it_lifts(arrive: Visit
     visitor = _deep_in_a_visit(arrive)
     visitor.touch("leave")
     place = QPoint(visitor.scene.width // 2, 500)
-    QTest.touchEvent(visitor.window, visitor.device).press(0, place, visitor.window).commit()
+    visitor.finger("press", place)
     visitor.now += COVER_REST_S
-    QTest.touchEvent(visitor.window, visitor.device).release(0, place, visitor.window).commit()
-    QCoreApplication.processEvents()
+    visitor.finger("release", place)
     visitor.is_on("cover")
 
 
@@ -81,18 +78,10 @@ def test_a_slap_with_several_fingers_is_one_touch(arrive: VisitorMaker) -> None:
     for fingers in ((corner, page), (page, corner), (corner, corner)):
         visitor = _deep_in_a_visit(arrive)
         for number, place in enumerate(fingers):
-            event = QTest.touchEvent(visitor.window, visitor.device)
-            for other in range(number):
-                event.stationary(other)
-            event.press(number, place, visitor.window).commit()
-            QCoreApplication.processEvents()
+            visitor.finger("press", place, first=number, resting=range(number))
         visitor.is_on("cover")
         for number in (1, 0):
-            event = QTest.touchEvent(visitor.window, visitor.device)
-            for other in range(number):
-                event.stationary(other)
-            event.release(number, fingers[number], visitor.window).commit()
-            QCoreApplication.processEvents()
+            visitor.finger("release", fingers[number], first=number, resting=range(number))
             visitor.is_on("cover")
 
 

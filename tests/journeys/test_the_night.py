@@ -32,7 +32,6 @@ CARDS = {
     "stay-away": "ndvh-line",
 }
 """Cards for the night, and the line of each."""
-OPENED = ("tile:", "guide:", "need:", "speak")
 
 
 @pytest.fixture(autouse=True)
@@ -95,16 +94,6 @@ def test_the_night_comes_between_two_cards_and_never_under_a_hand(
     shell.view.hold()
     visitor.waits(shell._turned_at + TURN_S)
     assert is_dark(visitor.scene)
-
-
-def test_only_cards_for_the_night_turn(arrive: VisitorMaker) -> None:
-    visitor = arrive(TWO)
-    shell, opened = visitor.kiosk.shell, set[str]()
-    for _ in range(2 * len(CARDS)):
-        opened |= {one.id for one in visitor.scene.touches if one.id.startswith(OPENED)}
-        visitor.waits(shell._turned_at + TURN_S)
-    assert len(opened) == len(CARDS)
-    assert "tile:work.not_paid" not in opened
 
 
 def test_the_colors_of_the_night_are_told_apart() -> None:

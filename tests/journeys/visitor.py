@@ -1,6 +1,6 @@
 """A visitor made of touches: real touch events on the real window, judged by what it shows."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QCoreApplication, QPoint
 from PySide6.QtTest import QTest
@@ -80,10 +80,23 @@ class Visitor:
         self.now += LOOK_S
 
     def at(self, x: int, y: int) -> None:
-        point = QPoint(x, y)
-        QTest.touchEvent(self.window, self.device).press(0, point, self.window).commit()
-        self._settle()
-        QTest.touchEvent(self.window, self.device).release(0, point, self.window).commit()
+        self.finger("press", QPoint(x, y))
+        self.finger("release", QPoint(x, y))
+
+    def middle(self, target: str) -> QPoint:
+        box = self.target(target).box
+        return QPoint(box.x + box.w // 2, box.y + box.h // 2)
+
+    def finger(
+        self, does: str, *places: QPoint, first: int = 0, resting: Sequence[int] = ()
+    ) -> None:
+        """Fingers press, move or release, in the order of their numbers from ``first`` on."""
+        event = QTest.touchEvent(self.window, self.device)
+        for one in resting:
+            event.stationary(one)
+        for number, place in enumerate(places, first):
+            getattr(event, does)(number, place, self.window)
+        event.commit()
         self._settle()
 
     def sees(self, *words: str) -> "Visitor":
