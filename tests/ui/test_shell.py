@@ -53,18 +53,6 @@ def test_the_ring_shows_only_after_a_key(shell: Shell) -> None:
     assert shell.view.property("ringBox").isEmpty()
 
 
-def test_a_key_that_another_finger_holds_is_typed_first(shell: Shell) -> None:
-    for act in ("language:en", "search"):
-        activate(shell, act)
-    for one, other in (("key:a", "key:b"), ("key:c", "key:space"), ("key:d", "erase")):
-        shell.touch.press(one, at_once=False, at=QPoint())
-        shell.touch.press(other, at_once=False, at=QPoint())
-        shell.touch.release(one, inside=True, at=QPoint())
-        shell.touch.release(other, inside=True, at=QPoint())
-    assert shell.visit.typed == "abc "
-    assert shell.view.property("pressedId") == ""
-
-
 def test_a_finger_that_was_lost_types_nothing(shell: Shell) -> None:
     """The question came under it, and took its key away: it never lifts."""
     for act in ("language:en", "search"):
