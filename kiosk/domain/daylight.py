@@ -1,4 +1,4 @@
-"""Whether it is dark outside: from sunset to sunrise at a place, or by the clock."""
+"""Darkness outside: from sunset to sunrise at a place, or by the clock."""
 
 import datetime as dt
 import math
