@@ -9,12 +9,7 @@ from msgspec.structs import replace
 from kiosk.app import assets
 from kiosk.app.screen import start_qt
 from kiosk.app.settings import Settings
-from kiosk.devices.printer_choice import (
-    PrintersAnswer,
-    chosen_print,
-    printers_answer,
-    save_choice,
-)
+from kiosk.devices.printer_choice import PrintersAnswer, chosen_print, printers_answer, save_choice
 from kiosk.devices.printer_discovery import printers_found
 from kiosk.devices.printers import Cover, Paper, PrinterProblem
 from kiosk.devices.slip import Pair, SlipCode, SlipContent, SlipEntry

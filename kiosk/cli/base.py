@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Mapping
 from functools import wraps
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ParamSpec
+from typing import TYPE_CHECKING, Annotated, Any, ParamSpec
 
 import click
 import msgspec
@@ -26,7 +26,7 @@ from kiosk.app.context import (
     prepare_directory,
 )
 from kiosk.app.settings import Settings, SettingsError
-from kiosk.cli.request_options import callback_of
+from kiosk.cli.request_options import AsJson, Now, option, takes
 from kiosk.domain.clock import ClockError, TrustedClock
 from kiosk.domain.language import OFFERED
 from kiosk.i18n.catalogs import CatalogError
@@ -143,6 +143,19 @@ def friendly_errors(command: Callable[P, None]) -> Callable[P, None]:
             raise CommandError(f"Qt cannot start: {error}. Install what README names.") from error
 
     return guarded
+
+
+def kiosk_command(
+    name: str, request: type[Any] | None = None, group: click.Group | None = None
+) -> Callable[[Callable[..., None]], click.Command]:
+    """Make a command that gets the context, and what was typed if it takes a request."""
+
+    def made(command: Callable[..., None]) -> click.Command:
+        guarded = click.pass_obj(friendly_errors(command))
+        within = click.command if group is None else group.command
+        return within(name)(takes(request)(guarded) if request else guarded)
+
+    return made
 
 
 class LazyGroup(click.Group):
@@ -266,8 +279,12 @@ def print_answer(answer: object, lines: Iterable[str], *, as_json: bool) -> None
         print_lines(lines)
 
 
-LANG = click.option(
-    "--lang", default="en", callback=callback_of(language_of), help="Language (BCP 47)."
-)
-NOW = click.option("--now", help="Local time to answer for (ISO 8601).")
-JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+Lang = Annotated[str, option("Language (BCP 47).", parse=language_of)]
+
+
+class VisitorRequest(msgspec.Struct, frozen=True, kw_only=True):
+    """What the commands take that answer as a visitor sees it."""
+
+    lang: Lang = "en"
+    now: Now = None
+    as_json: AsJson = False

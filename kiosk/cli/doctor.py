@@ -4,13 +4,16 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Annotated
 
 import click
+import msgspec
 
 from kiosk.app import assets
 from kiosk.app.readiness_probe import ReadinessProbe
 from kiosk.atomic_files import is_missing
-from kiosk.cli.base import JSON, Context, clock_in, friendly_errors, print_answer, program_of
+from kiosk.cli.base import Context, clock_in, kiosk_command, print_answer, program_of
+from kiosk.cli.request_options import PRESENT_FOLDER, AsJson, option
 from kiosk.devices.printer_choice import chosen_print
 from kiosk.domain.report_lines import escape_invisible
 from kiosk.readiness.codes import Level, StaffAnswers
@@ -26,32 +29,25 @@ MARKS = {"ok": "ok  ", "look": "!   ", "broken": "XX  "}
 """Marks at the start of a line, each four characters wide."""
 
 
-@click.command()
-@JSON
-@click.option(
-    "--installed", is_flag=True, help="Also check that the machine is as it was installed."
-)
-@click.option(
-    "--root",
-    type=click.Path(path_type=Path, exists=True, file_okay=False),
-    default=Path("/"),
-    help="Root folder of the machine to check [default: /].",
-)
-@click.option("--save", is_flag=True, help="Save the report in the data folder.")
-@click.option("--sightline", type=YES_NO, help="Can someone read the screen from behind?")
-@click.option("--earshot", type=YES_NO, help="Can others hear what a visitor says or hears there?")
-@click.pass_obj
-@friendly_errors
-def doctor(
-    context: Context,
-    *,
-    installed: bool,
-    root: Path,
-    save: bool,
-    sightline: str | None,
-    earshot: str | None,
-    as_json: bool,
-) -> None:
+class _DoctorRequest(msgspec.Struct, frozen=True, kw_only=True):
+    as_json: AsJson = False
+    installed: Annotated[bool, option("Also check that the machine is as it was installed.")] = (
+        False
+    )
+    root: Annotated[
+        Path, option("Root folder of the machine to check [default: /].", type=PRESENT_FOLDER)
+    ] = Path("/")
+    save: Annotated[bool, option("Save the report in the data folder.")] = False
+    sightline: Annotated[
+        str | None, option("Can someone read the screen from behind?", type=YES_NO)
+    ] = None
+    earshot: Annotated[
+        str | None, option("Can others hear what a visitor says or hears there?", type=YES_NO)
+    ] = None
+
+
+@kiosk_command("doctor", _DoctorRequest)
+def doctor(context: Context, request: _DoctorRequest) -> None:
     """Check whether everything is ready, and say what to do if it is not."""
     if is_missing(context.data / STATE_NAME):
         click.echo(f"Making the directory in {context.data} …", err=True)
@@ -61,15 +57,16 @@ def doctor(
         clock_in(context, None),
         own_settings=context.settings_file,
         problem=context.settings_problem,
-        root=root,
+        root=request.root,
     )
     sink = chosen_print(probe.program.settings.print, context.data).sink
     cups = sink is not None and sink.kind == "cups"
-    machine = _as_installed(root, cups=cups) if installed else None
-    answer = probe.answer(StaffAnswers(_yes_no(sightline), _yes_no(earshot)), machine)
-    if save:
+    machine = _as_installed(request.root, cups=cups) if request.installed else None
+    said = StaffAnswers(_yes_no(request.sightline), _yes_no(request.earshot))
+    answer = probe.answer(said, machine)
+    if request.save:
         answer = probe.keep(answer)
-    print_answer(answer, _lines(answer, context.settings_problem), as_json=as_json)
+    print_answer(answer, _lines(answer, context.settings_problem), as_json=request.as_json)
     if answer.level is Level.BROKEN:
         sys.exit(1)
 

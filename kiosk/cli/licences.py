@@ -1,22 +1,27 @@
 """List everything in a kiosk with its licence, without a network."""
 
 from collections.abc import Iterator
+from typing import Annotated
 
 import click
+import msgspec
 
 from kiosk.app import assets
-from kiosk.cli.base import JSON, UsageError, friendly_errors, print_answer
+from kiosk.cli.base import Context, UsageError, kiosk_command, print_answer
+from kiosk.cli.request_options import AsJson, argument
 from kiosk.readiness.licence_answers import LicencesAnswer, licences_answer, list_included
 from kiosk.readiness.licence_files import canonical
 
 
-@click.command()
-@click.argument("name", required=False)
-@JSON
-@friendly_errors
-def licences(*, name: str | None, as_json: bool) -> None:
+class _LicencesRequest(msgspec.Struct, frozen=True, kw_only=True):
+    name: Annotated[str | None, argument()] = None
+    as_json: AsJson = False
+
+
+@kiosk_command("licences", _LicencesRequest)
+def licences(_: Context, request: _LicencesRequest) -> None:
     """List every component with its licence; with a NAME, print the licence texts."""
-    if name is not None:
+    if (name := request.name) is not None:
         wanted = canonical(name)
         found = next((one for one in list_included(assets.resources()) if one.name == wanted), None)
         if found is None:
@@ -24,7 +29,7 @@ def licences(*, name: str | None, as_json: bool) -> None:
         click.echo("\n\n".join(f"{file}\n\n{text}" for file, text in found.texts))
         return
     answer = licences_answer(assets.resources())
-    print_answer(answer, _lines(answer), as_json=as_json)
+    print_answer(answer, _lines(answer), as_json=request.as_json)
 
 
 def _lines(answer: "LicencesAnswer") -> Iterator[str]:

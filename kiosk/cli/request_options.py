@@ -50,6 +50,10 @@ def argument(**more: Any) -> Meta:
     return Meta(extra=more)
 
 
+Now = Annotated[str | None, option("Local time to answer for (ISO 8601).")]
+AsJson = Annotated[bool, option("Print JSON.", "--json")]
+
+
 def takes(request: type[Any]) -> Callable[[_Command], _Command]:
     """Give a command the options of a request, and call it with the request as typed last."""
 

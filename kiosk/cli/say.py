@@ -1,11 +1,13 @@
 """The command that speaks a text into a file, as a visitor would hear it."""
 
 from pathlib import Path
+from typing import Annotated
 
-import click
+import msgspec
 
 from kiosk import atomic_files
-from kiosk.cli.base import LANG, CommandError, Context, UsageError, friendly_errors
+from kiosk.cli.base import CommandError, Context, Lang, UsageError, kiosk_command
+from kiosk.cli.request_options import argument, option
 from kiosk.devices.speech import USUAL_VOLUME, VOICES, SpokenLine, Utterance, VoiceSettings
 from kiosk.devices.speech_clips import as_wav, samples
 from kiosk.devices.speech_player import SpeechError, made
@@ -15,20 +17,22 @@ MOST = 20_000
 """Most characters of a text: a page has 2,000, so this is a mistake or a book."""
 
 
-@click.command()
-@click.argument("text")
-@LANG
-@click.option("-o", "--output", required=True, type=click.Path(path_type=Path), help="WAV file.")
-@click.pass_obj
-@friendly_errors
-def say(context: Context, text: str, lang: str, output: Path) -> None:
+class _SayRequest(msgspec.Struct, frozen=True, kw_only=True):
+    text: Annotated[str, argument()]
+    lang: Lang = "en"
+    output: Annotated[Path, option("WAV file.", "-o", "--output")]
+
+
+@kiosk_command("say", _SayRequest)
+def say(context: Context, request: _SayRequest) -> None:
     """Speak a text into a WAV file, as a visitor would hear it."""
+    text, lang = request.text, request.lang
     if len(text) > MOST:
         raise UsageError(f"The text has {len(text)} letters; at most {MOST} are read.")
     words = utterances([SpokenLine(text, lang)])
     if not words:
         raise UsageError("There is nothing to say in this text.")
-    _write(output, _sound(context, words, lang))
+    _write(request.output, _sound(context, words, lang))
 
 
 def _write(output: Path, content: bytes) -> None:

@@ -5,7 +5,9 @@ import getpass
 import os
 import re
 import sys
+from collections.abc import Callable
 from pathlib import Path
+from typing import Annotated
 
 import click
 import msgspec
@@ -19,10 +21,11 @@ from kiosk.cli.base import (
     UsageError,
     at_terminal,
     clock_in,
-    friendly_errors,
+    kiosk_command,
     open_until_exit,
     syncing_of,
 )
+from kiosk.cli.request_options import UNREAD_FILE, argument, option
 from kiosk.cli.trust import trust_of, wrong_words
 from kiosk.domain.clock import zone
 from kiosk.domain.helplines import hidden_names
@@ -36,7 +39,7 @@ from kiosk.staff.worker_answers import DateAnswer, FilesAnswer, RootAnswer, Stat
 from kiosk.sync.provisioned import PinOwner, is_provisioned
 from kiosk.sync.shell_messages import refusal_words
 from kiosk.sync.status import data_status
-from kiosk.sync.sync_answers import Candidate
+from kiosk.sync.sync_answers import Candidate, TrustInfo
 
 PIN_VARIABLES = {PinOwner.STAFF: "KIOSK_PIN", PinOwner.HELPER: "KIOSK_HELPER_PIN"}
 """For scripts that set up many kiosks; never an option, which a process list would show."""
@@ -49,8 +52,6 @@ FLAWS = {
     "weak": "That PIN is too easy to guess: no runs, no repeats, no pattern on the keys.",
 }
 _SITE_HEADER = re.compile(rb"^[ \t]*\[site\][^\r\n]*", re.MULTILINE)
-PLACE = click.Path(path_type=Path, readable=False)
-"""Unreadable paths are reported by the code that uses them, not by the parser."""
 
 
 def _read_pin(owner: PinOwner = PinOwner.STAFF) -> str:
@@ -83,18 +84,23 @@ def _read_helper_pin(staff_pin: str) -> str:
     return found
 
 
-@click.command()
-@click.option("--site", type=PLACE, help="Site settings to check and install.")
-@click.option(
-    "--root", "root_file", type=PLACE, help="The coalition's root document, or a sync file."
-)
-@click.option("--fingerprint", help="The 8 groups on the coalition's paper, for --root.")
-@click.pass_obj
-@friendly_errors
-def provision(
-    context: Context, *, site: Path | None, root_file: Path | None, fingerprint: str | None
-) -> None:
+class _ProvisionRequest(msgspec.Struct, frozen=True, kw_only=True):
+    site: Annotated[
+        Path | None, option("Site settings to check and install.", type=UNREAD_FILE)
+    ] = None
+    root_file: Annotated[
+        Path | None,
+        option("The coalition's root document, or a sync file.", "--root", type=UNREAD_FILE),
+    ] = None
+    fingerprint: Annotated[
+        str | None, option("The 8 groups on the coalition's paper, for --root.")
+    ] = None
+
+
+@kiosk_command("provision", _ProvisionRequest)
+def provision(context: Context, request: _ProvisionRequest) -> None:
     """Set up this kiosk: staff PIN, site settings, trusted coalition."""
+    site, root_file, fingerprint = request.site, request.root_file, request.fingerprint
     if is_provisioned(context.data):
         others = "" if root_file is None else " Whom to trust: resource-kiosk trust add FILE."
         raise CommandError(
@@ -171,32 +177,29 @@ def pin() -> None:
     """Manage the PINs of staff and helpers."""
 
 
-@pin.command("reset")
-@click.pass_obj
-@friendly_errors
+@kiosk_command("reset", group=pin)
 def _reset(context: Context) -> None:
     """Set a new PIN, and lift the lock after too many wrong ones."""
-    if not is_provisioned(context.data):
-        raise CommandError("This kiosk has no staff mode yet. First: resource-kiosk provision.")
     _set_pin(context, PinOwner.STAFF)
 
 
-@pin.command("helper")
-@click.option("--remove", is_flag=True, help="Helpers have no view from now on.")
-@click.pass_obj
-@friendly_errors
-def _helper(context: Context, *, remove: bool) -> None:
+class _HelperRequest(msgspec.Struct, frozen=True, kw_only=True):
+    remove: Annotated[bool, option("Helpers have no view from now on.")] = False
+
+
+@kiosk_command("helper", _HelperRequest, pin)
+def _helper(context: Context, request: _HelperRequest) -> None:
     """Set the PIN of helpers, which also lifts its lock, or remove it."""
-    if remove:
+    if request.remove:
         remove_helper_pin(context.data)
         click.echo("Helpers have no view from now on.")
         return
-    if not is_provisioned(context.data):
-        raise CommandError("This kiosk has no staff mode yet. First: resource-kiosk provision.")
     _set_pin(context, PinOwner.HELPER)
 
 
 def _set_pin(context: Context, owner: PinOwner) -> None:
+    if not is_provisioned(context.data):
+        raise CommandError("This kiosk has no staff mode yet. First: resource-kiosk provision.")
     pin = _read_pin(owner)
     if is_taken(context.data, pin, owner):
         raise CommandError(f"{FLAWS['taken']} Nothing was changed.")
@@ -212,9 +215,7 @@ def staff() -> None:
     """Answer staff mode from a separate process; prints JSON."""
 
 
-@staff.command("serve")
-@click.pass_obj
-@friendly_errors
+@kiosk_command("serve", group=staff)
 def _serve(context: Context) -> None:
     """Answer one question of the screen: the importer of an installed kiosk."""
     child = SubprocessWorker(own_command(context.data, context.settings_file))
@@ -229,9 +230,7 @@ def _answer(value: msgspec.Struct) -> None:
     click.echo(msgspec.json.encode(value))
 
 
-@staff.command("state")
-@click.pass_obj
-@friendly_errors
+@kiosk_command("state", group=staff)
 def _state(context: Context) -> None:
     """Print the state of the data."""
     prepared = prepare_directory(context.data)
@@ -245,11 +244,12 @@ def _state(context: Context) -> None:
     _answer(StateAnswer(status=status, services=services, problem=problem, silent=silent))
 
 
-@staff.command("files")
-@click.argument("places", nargs=-1, type=PLACE)
-@click.pass_obj
-@friendly_errors
-def _files(context: Context, *, places: tuple[Path, ...]) -> None:
+class _FilesRequest(msgspec.Struct, frozen=True, kw_only=True):
+    places: Annotated[tuple[Path, ...], argument(type=UNREAD_FILE)] = ()
+
+
+@kiosk_command("files", _FilesRequest, staff)
+def _files(context: Context, request: _FilesRequest) -> None:
     """Print the sync files of some folders; an unreadable folder counts as empty.
 
     An error of the kiosk itself stops the search, since it would fail in the next folder too.
@@ -257,7 +257,7 @@ def _files(context: Context, *, places: tuple[Path, ...]) -> None:
     of_the_place = {RefusalCode.NOTHING_FOUND, RefusalCode.UNREADABLE}
     syncing = syncing_of(context)
     found = list[Candidate]()
-    for place in filter(atomic_files.is_folder, places):
+    for place in filter(atomic_files.is_folder, request.places):
         try:
             found += syncing.candidates(place)
         except Refused as error:
@@ -267,39 +267,42 @@ def _files(context: Context, *, places: tuple[Path, ...]) -> None:
     _answer(FilesAnswer(files=tuple(found)))
 
 
-@staff.command("fingerprint")
-@click.argument("path", type=PLACE)
-@click.pass_obj
-@friendly_errors
-def _fingerprint(context: Context, *, path: Path) -> None:
+class _RootRequest(msgspec.Struct, frozen=True, kw_only=True):
+    path: Annotated[Path, argument(type=UNREAD_FILE)]
+
+
+@kiosk_command("fingerprint", _RootRequest, staff)
+def _fingerprint(context: Context, request: _RootRequest) -> None:
     """Print the root of a file, to compare with the coalition's paper."""
-    try:
-        _answer(RootAnswer(root=trust_of(context).offered(path)))
-    except Refused as error:
-        _answer(RootAnswer(code=error.code))
+    _answer_root(lambda: trust_of(context).offered(request.path))
 
 
-@staff.command("trust")
-@click.argument("path", type=PLACE)
-@click.argument("typed")
-@click.pass_obj
-@friendly_errors
-def _take_on(context: Context, *, path: Path, typed: str) -> None:
+class _TrustRequest(_RootRequest, frozen=True, kw_only=True):
+    typed: Annotated[str, argument()]
+
+
+@kiosk_command("trust", _TrustRequest, staff)
+def _take_on(context: Context, request: _TrustRequest) -> None:
     """Trust the root of a file whose fingerprint was typed, and do nothing else."""
+    _answer_root(lambda: trust_of(context).add(request.path, request.typed))
+
+
+def _answer_root(root: Callable[[], TrustInfo]) -> None:
     try:
-        _answer(RootAnswer(root=trust_of(context).add(path, typed)))
+        _answer(RootAnswer(root=root()))
     except Refused as error:
         _answer(RootAnswer(code=error.code))
 
 
-@staff.command("date")
-@click.argument("day", type=click.DateTime(["%Y-%m-%d"]))
-@click.pass_obj
-@friendly_errors
-def _date(context: Context, *, day: dt.datetime) -> None:
+class _DateRequest(msgspec.Struct, frozen=True, kw_only=True):
+    day: Annotated[dt.datetime, argument(type=click.DateTime(["%Y-%m-%d"]))]
+
+
+@kiosk_command("date", _DateRequest, staff)
+def _date(context: Context, request: _DateRequest) -> None:
     """Set the date to DAY, which a person typed twice."""
     try:
-        syncing_of(context).set_date(day.date(), zone(context.settings.site.zone))
+        syncing_of(context).set_date(request.day.date(), zone(context.settings.site.zone))
     except Refused as error:
         _answer(DateAnswer(code=error.code))
         return
@@ -308,17 +311,21 @@ def _date(context: Context, *, day: dt.datetime) -> None:
     _answer(DateAnswer())
 
 
-@staff.command("printers")
-@click.option("--choose", metavar="PLACE", help="Use this one from now on; empty is none.")
-@click.option("--paper", default="", help="What is in it.")
-@click.option("--test", is_flag=True, help="Print a test page on the chosen one.")
-@click.pass_obj
-@friendly_errors
-def _printers(context: Context, *, choose: str | None, paper: str, test: bool) -> None:
+class _PrintersRequest(msgspec.Struct, frozen=True, kw_only=True):
+    choose: Annotated[
+        str | None, option("Use this one from now on; empty is none.", metavar="PLACE")
+    ] = None
+    paper: Annotated[str, option("What is in it.")] = ""
+    test: Annotated[bool, option("Print a test page on the chosen one.")] = False
+
+
+@kiosk_command("printers", _PrintersRequest, staff)
+def _printers(context: Context, request: _PrintersRequest) -> None:
     """Print the printers of this machine, and the chosen one."""
     from kiosk.app.printer_setup import printers
 
     try:
-        _answer(printers(context.settings, context.data, choose, paper, test=test))
+        place, paper = request.choose, request.paper
+        _answer(printers(context.settings, context.data, place, paper, test=request.test))
     except ValueError as error:
         raise UsageError(f"{error}.") from error

@@ -3,19 +3,21 @@
 import json
 import sys
 from pathlib import Path
+from typing import Annotated
 
 import click
+import msgspec
 
 from kiosk.cli.base import (
-    JSON,
     Context,
     UsageError,
     at_terminal,
-    friendly_errors,
+    kiosk_command,
     print_answer,
     print_lines,
     syncing_of,
 )
+from kiosk.cli.request_options import UNREAD_FILE, AsJson, argument, option
 from kiosk.domain.report_lines import escape_invisible, row_line
 from kiosk.domain.syncfile import Refused
 from kiosk.presentation.change_messages import sections_of
@@ -24,51 +26,44 @@ from kiosk.sync.importer import Consent, Importer
 from kiosk.sync.shell_messages import STEPS, age_words, hold_words, refusal_words
 from kiosk.sync.sync_answers import Candidate, SyncOutcome, SyncStatus
 
-PROGRESS = click.option("--progress", is_flag=True, help="Print each step as JSON on stderr.")
+
+class _UndoRequest(msgspec.Struct, frozen=True, kw_only=True):
+    as_json: AsJson = False
+    progress: Annotated[bool, option("Print each step as JSON on stderr.")] = False
 
 
-@click.command()
-@click.argument("path", type=click.Path(path_type=Path, readable=False), required=False)
-@click.option("--yes", is_flag=True, help="Use the data without asking.")
-@click.option(
-    "--unattended", is_flag=True, help="Use it only within the limits of unattended changes."
-)
-@click.option(
-    "--expect", metavar="SHA256", help="Accept only this file, whose report you have read."
-)
-@click.option("--list", "listing", is_flag=True, help="Only list the sync files.")
-@JSON
-@PROGRESS
-@click.pass_obj
-@friendly_errors
-def sync(
-    context: Context,
-    *,
-    path: Path | None,
-    yes: bool,
-    unattended: bool,
-    expect: str | None,
-    listing: bool,
-    as_json: bool,
-    progress: bool,
-) -> None:
+class _SyncRequest(_UndoRequest, frozen=True, kw_only=True):
+    path: Annotated[Path | None, argument(type=UNREAD_FILE)] = None
+    yes: Annotated[bool, option("Use the data without asking.")] = False
+    unattended: Annotated[bool, option("Use it only within the limits of unattended changes.")] = (
+        False
+    )
+    expect: Annotated[
+        str | None, option("Accept only this file, whose report you have read.", metavar="SHA256")
+    ] = None
+    listing: Annotated[bool, option("Only list the sync files.", "--list")] = False
+
+
+@kiosk_command("sync", _SyncRequest)
+def sync(context: Context, request: _SyncRequest) -> None:
     """Bring new data from a sync file, a stick or a folder.
 
     PATH is the watched folder of the settings unless given. What changes is shown first; --yes, or
     a typed yes, uses it.
     """
-    if yes and unattended:
+    if request.yes and request.unattended:
         raise UsageError("Use --yes or --unattended, not both.")
-    place = path or context.settings.sync.place
+    place, as_json = request.path or context.settings.sync.place, request.as_json
     if place is None:
         raise UsageError("Name a sync file or folder, or set folder in [sync] of the settings.")
     syncing = syncing_of(context)
-    if listing:
+    if request.listing:
         _list(syncing, place, as_json=as_json)
         return
-    report_progress = _progress_printer(wanted=progress)
-    consent = Consent.UNATTENDED if unattended else Consent.PERSON if yes else Consent.ASK
-    outcome = syncing.sync(place, consent, expect, report_progress)
+    report_progress = _progress_printer(wanted=request.progress)
+    asked = Consent.PERSON if request.yes else Consent.ASK
+    consent = Consent.UNATTENDED if request.unattended else asked
+    outcome = syncing.sync(place, consent, request.expect, report_progress)
     if consent is Consent.ASK and not as_json and at_terminal() and outcome.file and outcome.hold:
         print_lines(_lines(outcome))
         if click.prompt('Type "yes" to use this data', default="no", err=True) == "yes":
@@ -80,14 +75,11 @@ def sync(
     _answer(outcome, as_json=as_json)
 
 
-@click.command()
-@JSON
-@PROGRESS
-@click.pass_obj
-@friendly_errors
-def undo(context: Context, *, as_json: bool, progress: bool) -> None:
+@kiosk_command("undo", _UndoRequest)
+def undo(context: Context, request: _UndoRequest) -> None:
     """Go back to the previous data, once."""
-    _answer(syncing_of(context).undo(_progress_printer(wanted=progress)), as_json=as_json)
+    outcome = syncing_of(context).undo(_progress_printer(wanted=request.progress))
+    _answer(outcome, as_json=request.as_json)
 
 
 def _answer(outcome: "SyncOutcome", *, as_json: bool) -> None:

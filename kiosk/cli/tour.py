@@ -1,61 +1,52 @@
 """The command that makes pictures of the pages."""
 
 from pathlib import Path
+from typing import Annotated
 
 import click
+import msgspec
 
 from kiosk.app import tour_pictures
 from kiosk.app.screen import ScreenError
 from kiosk.cli.base import (
     MODES,
-    NOW,
     STEPS,
     CommandError,
     Context,
-    friendly_errors,
+    kiosk_command,
     language_of,
     program_of,
     size_of,
 )
-from kiosk.cli.request_options import callback_of
+from kiosk.cli.request_options import Now, argument, option
 from kiosk.domain.language import OFFERED
 
 
-@click.command()
-@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
-@click.option(
-    "--lang", multiple=True, default=OFFERED, callback=callback_of(language_of), help="Languages."
-)
-@click.option(
-    "--size", multiple=True, default=("1920x1080",), callback=callback_of(size_of), help="Sizes."
-)
-@click.option("--text", multiple=True, type=click.Choice(STEPS), default=("M",), help="Text sizes.")
-@click.option("--mode", multiple=True, type=click.Choice(MODES), default=("default",))
-@NOW
-@click.pass_obj
-@friendly_errors
-def tour(
-    context: Context,
-    *,
-    folder: Path,
-    lang: tuple[str, ...],
-    size: tuple[tuple[int, int], ...],
-    text: tuple[str, ...],
-    mode: tuple[str, ...],
-    now: str | None,
-) -> None:
+class _TourRequest(msgspec.Struct, frozen=True, kw_only=True):
+    folder: Annotated[Path, argument(metavar="DIR")]
+    lang: Annotated[tuple[str, ...], option("Languages.", parse=language_of)] = OFFERED
+    size: Annotated[
+        tuple[tuple[int, int], ...], option("Sizes, such as 1920x1080.", type=str, parse=size_of)
+    ] = ((1920, 1080),)
+    text: Annotated[tuple[str, ...], option("Text sizes.", type=click.Choice(STEPS))] = ("M",)
+    mode: Annotated[tuple[str, ...], option("Colours.", type=click.Choice(MODES))] = ("default",)
+    now: Now = None
+
+
+@kiosk_command("tour", _TourRequest)
+def tour(context: Context, request: _TourRequest) -> None:
     """Render every page to pictures in DIR, without a display."""
     try:
         count = tour_pictures.tour(
-            program_of(context, now),
+            program_of(context, request.now),
             context.data,
-            folder,
-            languages=lang,
-            sizes=size,
-            steps=text,
-            modes=mode,
+            request.folder,
+            languages=request.lang,
+            sizes=request.size,
+            steps=request.text,
+            modes=request.mode,
             progress=lambda line: click.echo(line, err=True),
         )
     except ScreenError as error:
         raise CommandError(str(error)) from error
-    click.echo(f"{count} pictures in {folder}")
+    click.echo(f"{count} pictures in {request.folder}")

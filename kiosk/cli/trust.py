@@ -2,24 +2,25 @@
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
 import click
+import msgspec
 
 from kiosk.app.context import DirectoryUnavailable, prepare_directory
 from kiosk.cli.base import (
-    JSON,
     CommandError,
     Context,
     LazyGroup,
     UsageError,
     at_terminal,
     clock_in,
-    friendly_errors,
+    kiosk_command,
     open_until_exit,
     print_answer,
     syncing_of,
 )
+from kiosk.cli.request_options import UNREAD_FILE, AsJson, argument, option
 from kiosk.domain.report_lines import escape_invisible
 from kiosk.domain.syncfile import Refused
 from kiosk.presentation.command_answers import status_answer
@@ -43,11 +44,12 @@ def trust() -> None:
     """Manage whose signatures this kiosk trusts."""
 
 
-@trust.command()
-@JSON
-@click.pass_obj
-@friendly_errors
-def show(context: Context, *, as_json: bool) -> None:
+class _JsonRequest(msgspec.Struct, frozen=True, kw_only=True):
+    as_json: AsJson = False
+
+
+@kiosk_command("show", _JsonRequest, trust)
+def show(context: Context, request: _JsonRequest) -> None:
     """Show whom this kiosk trusts."""
     try:
         root = trust_of(context).shown()
@@ -60,24 +62,25 @@ def show(context: Context, *, as_json: bool) -> None:
         raise CommandError(
             "This kiosk trusts nobody yet. Add the coalition's file with trust add FILE."
         )
-    print_answer(root, _root_lines(root), as_json=as_json)
+    print_answer(root, _root_lines(root), as_json=request.as_json)
 
 
-@trust.command()
-@click.argument("file", type=click.Path(path_type=Path, readable=False))
-@click.option("--fingerprint", help="The eight groups on the coalition's paper.")
-@click.option("--replace", is_flag=True, help="Trust this coalition instead of another.")
-@click.pass_obj
-@friendly_errors
-def add(context: Context, *, file: Path, fingerprint: str | None, replace: bool) -> None:
+class _AddRequest(msgspec.Struct, frozen=True, kw_only=True):
+    file: Annotated[Path, argument(type=UNREAD_FILE)]
+    fingerprint: Annotated[str | None, option("The eight groups on the coalition's paper.")] = None
+    replace: Annotated[bool, option("Trust this coalition instead of another.")] = False
+
+
+@kiosk_command("add", _AddRequest, trust)
+def add(context: Context, request: _AddRequest) -> None:
     """Trust the coalition of FILE: a sync file or a root document."""
-    trusting = trust_of(context)
+    trusting, file = trust_of(context), request.file
     try:
         trusting.offered(file)
-        typed = fingerprint or _typed(trusting, file)
+        typed = request.fingerprint or _typed(trusting, file)
         if wrong := trusting.wrong(file, typed):
             raise CommandError(wrong_words(wrong))
-        root = trusting.add(file, typed, replace=replace)
+        root = trusting.add(file, typed, replace=request.replace)
     except Refused as error:
         raise _refused(error) from error
     click.echo(
@@ -132,11 +135,8 @@ def trust_of(context: Context, *, staffed: bool = False) -> "TrustManager":
     return TrustManager(syncing_of(context), staffed=staffed)
 
 
-@click.command()
-@JSON
-@click.pass_obj
-@friendly_errors
-def status(context: Context, *, as_json: bool) -> None:
+@kiosk_command("status", _JsonRequest)
+def status(context: Context, request: _JsonRequest) -> None:
     """Show the data of the kiosk and its state."""
     prepared = prepare_directory(context.data)
     watched_folder = context.settings.sync.place
@@ -146,6 +146,6 @@ def status(context: Context, *, as_json: bool) -> None:
         answer = status_answer(None, data, watched, problem=prepared.reason)
     else:
         answer = status_answer(open_until_exit(prepared), data, watched, event=prepared.event)
-    print_answer(answer, status_lines(answer, data, watched), as_json=as_json)
+    print_answer(answer, status_lines(answer, data, watched), as_json=request.as_json)
     if answer["problem"]:
         sys.exit(1)

@@ -2,25 +2,26 @@
 
 import math
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
 import click
+import msgspec
 from msgspec.structs import replace
 
 from kiosk import APP
 from kiosk.app.context import AppContext
 from kiosk.cli.base import (
-    JSON,
-    LANG,
-    NOW,
     CommandError,
     Context,
+    Lang,
     UsageError,
-    friendly_errors,
+    VisitorRequest,
+    kiosk_command,
     presenter_of,
     print_answer,
     program_of,
 )
+from kiosk.cli.request_options import Now, argument, option
 from kiosk.devices.printers import Cover, Paper, default_paper, parse_print_target
 from kiosk.domain.filters import Filter
 from kiosk.domain.place import Coordinates
@@ -38,78 +39,63 @@ MOST_NORTH, MOST_EAST = 90, 180
 """Degrees of latitude and longitude."""
 
 
-@click.command()
-@click.argument("text")
-@LANG
-@NOW
-@JSON
-@click.pass_obj
-@friendly_errors
-def search(context: Context, text: str, lang: str, now: str | None, *, as_json: bool) -> None:
+class _SearchRequest(VisitorRequest, frozen=True, kw_only=True):
+    text: Annotated[str, argument()]
+
+
+@kiosk_command("search", _SearchRequest)
+def search(context: Context, request: _SearchRequest) -> None:
     """Find services by what a visitor would type."""
-    answer = search_answer(presenter_of(context, lang, now), text)
+    answer = search_answer(presenter_of(context, request.lang, request.now), request.text)
     lines = [f"{kind[:-1]} {one}" for kind in ("questions", "guides") for one in answer[kind]]
     lines += [f"{one['id']}  {one['name']}: {one['why']}" for one in answer["results"]]
     if not answer["results"]:
         lines.append(f"Nothing found. Shown instead: {', '.join(answer['lines'])}")
-    print_answer(answer, lines, as_json=as_json)
+    print_answer(answer, lines, as_json=request.as_json)
 
 
-@click.command()
-@click.argument("need", type=click.Choice([need.value for need in Need]), metavar="NEED")
-@click.option("--tile", metavar="CODE", default="", help="A situation that a tile asks about.")
-@click.option(
-    "--choose",
-    multiple=True,
-    type=click.Choice([choice.value for choice in Filter]),
-    help="What the visitor puts first; can be repeated.",
-)
-@click.option(
-    "--at", metavar="LAT,LON", help="Position of the kiosk [default: as in the settings]."
-)
-@LANG
-@NOW
-@JSON
-@click.pass_obj
-@friendly_errors
-def answers(
-    context: Context,
-    *,
-    need: str,
-    tile: str,
-    choose: tuple[str, ...],
-    at: str | None,
-    lang: str,
-    now: str | None,
-    as_json: bool,
-) -> None:
+class _AnswersRequest(VisitorRequest, frozen=True, kw_only=True):
+    need: Annotated[Need, argument(metavar="NEED")]
+    tile: Annotated[str, option("A situation that a tile asks about.", metavar="CODE")] = ""
+    choose: Annotated[
+        tuple[Filter, ...], option("What the visitor puts first; can be repeated.")
+    ] = ()
+    at: Annotated[
+        str | None,
+        option("Position of the kiosk [default: as in the settings].", metavar="LAT,LON"),
+    ] = None
+
+
+@kiosk_command("answers", _AnswersRequest)
+def answers(context: Context, request: _AnswersRequest) -> None:
     """List the services that answer a question, in the order a visitor sees."""
-    presenter = presenter_of(context, lang, now)
-    origin = _point(at) if at else presenter.site.origin
+    lang, need, tile = request.lang, request.need, request.tile
+    presenter = presenter_of(context, lang, request.now)
+    origin = _point(request.at) if request.at else presenter.site.origin
     time, directory = presenter.speaker.time, presenter.directory
     if directory is None:  # never: presenter_of opens one or raises
         raise CommandError("there is no directory")
-    tiles = directory.tiles(Need(need), lang)
+    tiles = directory.tiles(need, lang)
     found = next((one for one in tiles if tile in one.codes), None)
     if tile and found is None:
         offered = ", ".join(one.codes[0] for one in tiles) or "none"
         raise UsageError(f"{need} has no tile {tile!r}; it has: {offered}")
     query = AnswersQuery(
         language=lang,
-        need=Need(need),
+        need=need,
         tile=found.id if found else "",
-        choices=frozenset(map(Filter, choose)),
+        choices=frozenset(request.choose),
         now=time.local.replace(tzinfo=None) if time.local else None,
         origin=origin,
         today=time.not_before,
     )
     pages: dict[str, int] = {}
-    if as_json:
+    if request.as_json:
         from kiosk.app.tour_pictures import list_pages
 
         acts = [f"need:{need}", f"tile:{query.tile}" if tile else f"all:{need}"]
-        acts += [f"chip:{choice}" for choice in choose]
-        placed = _placed(program_of(context, now), origin)
+        acts += [f"chip:{choice}" for choice in request.choose]
+        placed = _placed(program_of(context, request.now), origin)
         pages = list_pages(placed, context.data, acts, lang)
     answer = answers_answer(directory, query, tiles, tile, pages)
     lines = [f"{_named(presenter, line)}  (call now)" for line in answer["call"]]
@@ -117,7 +103,7 @@ def answers(
         f"{_named(presenter, one['id'])}  fit {one['fit']}, {one['group']}"
         for one in answer["answers"]
     ]
-    print_answer(answer, lines, as_json=as_json)
+    print_answer(answer, lines, as_json=request.as_json)
 
 
 def _named(presenter: DirectoryPresenter, key: str) -> str:
@@ -146,19 +132,21 @@ def _point(at: str) -> Coordinates:
     return Coordinates(latitude, longitude)
 
 
-@click.command()
-@click.argument("service_id", metavar="ID")
-@LANG
-@NOW
-@JSON
-@click.pass_obj
-@friendly_errors
-def show(context: Context, service_id: str, lang: str, now: str | None, *, as_json: bool) -> None:
+class _ShowRequest(VisitorRequest, frozen=True, kw_only=True):
+    service_id: Annotated[str, argument(metavar="ID")]
+
+
+@kiosk_command("show", _ShowRequest)
+def show(context: Context, request: _ShowRequest) -> None:
     """Show exactly what a visitor may see of a service."""
-    view = presenter_of(context, lang, now).service(service_id)
+    view = presenter_of(context, request.lang, request.now).service(request.service_id)
     if view is None:
-        raise UsageError(f"unknown service {service_id!r}; find its id with: {APP} search TEXT")
-    print_answer(view, _lines(view), as_json=as_json)
+        raise _unknown(request.service_id)
+    print_answer(view, _lines(view), as_json=request.as_json)
+
+
+def _unknown(service_id: str) -> UsageError:
+    return UsageError(f"unknown service {service_id!r}; find its id with: {APP} search TEXT")
 
 
 def _lines(view: "ServiceView") -> list[str]:
@@ -178,47 +166,37 @@ def _lines(view: "ServiceView") -> list[str]:
     ]
 
 
-@click.command()
-@click.argument("service_ids", metavar="ID...", nargs=-1, required=True)
-@LANG
-@NOW
-@click.option("-o", "--output", type=click.Path(path_type=Path), help="PDF file.")
-@click.option("--printer", metavar="PLACE", help="escpos:FILE, pdf:FILE or cups:QUEUE.")
-@click.option(
-    "--paper",
-    type=click.Choice([paper.value for paper in Paper]),
-    help="Sheet, or roll width in mm [default: as in the settings].",
-)
-@click.option(
-    "--cover",
-    type=click.Choice([cover.value for cover in Cover]),
-    help="Ordinary title of the slip [default: as in the settings].",
-)
-@click.pass_obj
-@friendly_errors
-def slip(
-    context: Context,
-    *,
-    service_ids: tuple[str, ...],
-    lang: str,
-    now: str | None,
-    output: Path | None,
-    printer: str | None,
-    paper: str | None,
-    cover: str | None,
-) -> None:
+class _SlipRequest(msgspec.Struct, frozen=True, kw_only=True):
+    service_ids: Annotated[tuple[str, ...], argument(metavar="ID...")]
+    lang: Lang = "en"
+    now: Now = None
+    output: Annotated[Path | None, option("PDF file.", "-o", "--output")] = None
+    printer: Annotated[
+        str | None, option("escpos:FILE, pdf:FILE or cups:QUEUE.", metavar="PLACE")
+    ] = None
+    paper: Annotated[
+        Paper | None, option("Sheet, or roll width in mm [default: as in the settings].")
+    ] = None
+    cover: Annotated[
+        Cover | None, option("Ordinary title of the slip [default: as in the settings].")
+    ] = None
+
+
+@kiosk_command("slip", _SlipRequest)
+def slip(context: Context, request: _SlipRequest) -> None:
     """Print a slip with up to three services, or write it as a file."""
     from kiosk.app.slip_output import SlipError, TooManyError, deliver_slip
 
-    if (output is None) is (printer is None):
+    output = request.output
+    if (output is None) is (request.printer is None):
         raise UsageError("Say where the slip goes: -o FILE.pdf, or --printer PLACE.")
-    target = _target(context, printer or f"pdf:{output}", paper, cover)
-    presenter = presenter_of(context, lang, now)
-    unknown = [each for each in service_ids if presenter.service(each) is None]
+    target = _target(context, request)
+    presenter = presenter_of(context, request.lang, request.now)
+    unknown = [each for each in request.service_ids if presenter.service(each) is None]
     if unknown:
-        raise UsageError(f"unknown service {unknown[0]!r}; find its id with: {APP} search TEXT")
+        raise _unknown(unknown[0])
     try:
-        deliver_slip(presenter, service_ids, target)
+        deliver_slip(presenter, request.service_ids, target)
     except TooManyError as error:
         raise UsageError(str(error)) from error
     except SlipError as error:
@@ -227,15 +205,15 @@ def slip(
         click.echo(f"Written: {output}")
 
 
-def _target(context: Context, place: str, paper: str | None, cover: str | None) -> "SlipOutput":
+def _target(context: Context, request: _SlipRequest) -> "SlipOutput":
     """Return where the slip goes, on the named paper or that of the settings."""
     from kiosk.app.slip_output import SlipOutput
 
-    chosen = context.settings.print
+    chosen, place = context.settings.print, request.printer or f"pdf:{request.output}"
     try:
         sink = parse_print_target(place)
         own = chosen.holds if sink == chosen.sink else default_paper(sink)
-        form = PaperForm(Paper(paper) if paper else own, Cover(cover or chosen.cover))
+        form = PaperForm(request.paper or own, request.cover or Cover(chosen.cover))
         return SlipOutput(sink, form, chosen)
     except ValueError as error:
         raise UsageError(f"--printer {place}: {error}.") from error

@@ -14,14 +14,7 @@ from typing import Final, NamedTuple, Self
 from kiosk.directory.tables import TONED_LANGUAGE
 from kiosk.directory.typed import is_small
 from kiosk.domain import hangul
-from kiosk.domain.folding import (
-    JOINER,
-    fold,
-    is_spaced,
-    toned_words,
-    without_clitic,
-    words,
-)
+from kiosk.domain.folding import JOINER, fold, is_spaced, toned_words, without_clitic, words
 from kiosk.domain.language import OFFERED
 from kiosk.domain.resource_text import resource_table
 from kiosk.domain.text_input import TYPED_LIMIT

@@ -6,7 +6,7 @@ from typing import Annotated, Final
 
 import msgspec
 
-from kiosk.cli.request_options import FOLDER, argument, option
+from kiosk.cli.request_options import FOLDER, AsJson, Now, argument, option
 from kiosk.domain.syncfile import PRACTICE, Channel
 from kiosk.editor.parsers.dates import read_day_or_month
 from kiosk.editor.parsers.days import FirstDay
@@ -57,10 +57,18 @@ Keys = Annotated[
     option("Key folder [default: resource-kiosk-keys next to your other data].", type=FOLDER),
 ]
 Yes = Annotated[bool, option("Answer yes to every question.")]
-Now = Annotated[str | None, option("Local time to answer for (ISO 8601).")]
-AsJson = Annotated[bool, option("Print JSON.", "--json")]
 Workbook = Annotated[Path, option("The workbook; its sources are next to it.")]
 DIRECTORY: Final = Path("directory.xlsx")
+
+
+class DeskRequest(msgspec.Struct, frozen=True, kw_only=True):
+    """What the commands of the desk take that answer about a workbook at a time."""
+
+    workbook: Workbook = DIRECTORY
+    as_json: AsJson = False
+    now: Now = None
+
+
 SourceName = Annotated[str, argument(parse=source_name)]
 PublicAddresses = Annotated[
     bool, option("Show every address, except those of shelters and those marked private.")

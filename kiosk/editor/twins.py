@@ -25,14 +25,7 @@ from kiosk.domain.records import (
 from kiosk.domain.report_lines import with_noun
 from kiosk.editor.calls.offices import CallBook, read_call_book
 from kiosk.editor.forms.answer_file import FormAnswer, NotTaken, TakePlan, take_each
-from kiosk.editor.forms.form import (
-    Form,
-    FormChoice,
-    FormQuestion,
-    FormSection,
-    Passage,
-    base_hash,
-)
+from kiosk.editor.forms.form import Form, FormChoice, FormQuestion, FormSection, Passage, base_hash
 from kiosk.editor.parsers.address_matcher import address_marks, street_lines
 from kiosk.editor.parsers.vocabulary import fold
 from kiosk.editor.sources.imported import source_folder, source_names

@@ -27,12 +27,7 @@ from kiosk.sync.change_report import (
     TextChange,
     UrlChange,
 )
-from kiosk.sync.guarded_changes import (
-    allowed_words,
-    count_changes,
-    helpline_changes,
-    line_numbers,
-)
+from kiosk.sync.guarded_changes import allowed_words, count_changes, helpline_changes, line_numbers
 from kiosk.sync.side import ComparedDirectory, DirectoryContent, number_of
 
 NUMBERS: Final = "phones"

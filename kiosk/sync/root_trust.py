@@ -15,14 +15,7 @@ from kiosk.sync.root_replacement import replace_root
 from kiosk.sync.state import State
 from kiosk.sync.status import trust_info
 from kiosk.sync.sync_answers import TrustInfo
-from kiosk.sync.trust import (
-    TrustedRoot,
-    load_root,
-    newest_root,
-    read_root,
-    save_root,
-    wrong_groups,
-)
+from kiosk.sync.trust import TrustedRoot, load_root, newest_root, read_root, save_root, wrong_groups
 
 _ZIP = b"PK"
 

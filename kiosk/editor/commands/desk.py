@@ -1,11 +1,10 @@
 """The group of the editor's desk: work on the directory before anything is signed."""
 
 import click
-import msgspec
 
 from kiosk.cli.base import LazyGroup
 from kiosk.cli.request_options import takes
-from kiosk.editor.option_types import DIRECTORY, AsJson, Now, Workbook
+from kiosk.editor.option_types import DeskRequest
 
 COMMANDS = {
     "adopt": (
@@ -68,16 +67,10 @@ COMMANDS = {
 """The commands, which load when they run."""
 
 
-class _DeskRequest(msgspec.Struct, frozen=True, kw_only=True):
-    workbook: Workbook = DIRECTORY
-    as_json: AsJson = False
-    now: Now = None
-
-
 @click.group(cls=LazyGroup, table=COMMANDS, invoke_without_command=True)
-@takes(_DeskRequest)
+@takes(DeskRequest)
 @click.pass_context
-def desk(click_context: click.Context, request: _DeskRequest) -> None:
+def desk(click_context: click.Context, request: DeskRequest) -> None:
     """Work on the directory before signing; without a command, show sources and the next step."""
     if click_context.invoked_subcommand is None:
         from kiosk.editor.commands.desk_overview import show_overview

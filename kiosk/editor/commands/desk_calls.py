@@ -8,11 +8,10 @@ from pathlib import Path
 from typing import Annotated
 
 import click
-import msgspec
 
 from kiosk import atomic_files
 from kiosk.cli.base import CommandError, print_json, print_lines
-from kiosk.cli.request_options import option
+from kiosk.cli.request_options import Now, option
 from kiosk.domain.report_lines import escape_invisible, with_noun
 from kiosk.editor.calls.call_sheets import calls_html
 from kiosk.editor.calls.offices import CallBook, read_call_book
@@ -21,22 +20,19 @@ from kiosk.editor.calls.spreadsheet import DAY, is_calls_file, read_calls_file, 
 from kiosk.editor.calls.worklist import DUE_DAYS, Worklist, calls_answer, worklist_of
 from kiosk.editor.commands.desk_take import FormRequest, hand_out
 from kiosk.editor.commands.editor_base import clock, desk_command, present
-from kiosk.editor.option_types import DIRECTORY, AsJson, Now, Workbook
+from kiosk.editor.option_types import DeskRequest
 from kiosk.editor.twins import open_pairs, twins_form
 
 SHEET, PAPER = "calls.xlsx", "calls.html"
 
 
-class _CallsRequest(msgspec.Struct, frozen=True, kw_only=True):
-    workbook: Workbook = DIRECTORY
+class _CallsRequest(DeskRequest, frozen=True, kw_only=True):
     most: Annotated[int | None, option("At most this many calls.", ge=1)] = None
     agency: Annotated[str, option("Only calls to this organization: its id or name.")] = ""
     due: Annotated[
         int | None,
         option("Only calls about facts that change within this many days.", ge=1, le=365),
     ] = None
-    as_json: AsJson = False
-    now: Now = None
 
 
 @desk_command("calls", _CallsRequest)

@@ -13,17 +13,14 @@ from kiosk.editor import coverage as covering
 from kiosk.editor import floors as bounds
 from kiosk.editor.commands.editor_base import clock, desk_command, present, unsigned_plan
 from kiosk.editor.commands.progress import CommandProgress
-from kiosk.editor.option_types import DIRECTORY, AsJson, Keys, Now, SourceName, Workbook
+from kiosk.editor.option_types import DeskRequest, Keys, SourceName
 from kiosk.editor.publish import publish_answers, report_html
 from kiosk.editor.sources import imported
 
 
-class _CoverageRequest(msgspec.Struct, frozen=True, kw_only=True):
+class _CoverageRequest(DeskRequest, frozen=True, kw_only=True):
     name: SourceName = ""
-    workbook: Workbook = DIRECTORY
     keys: Keys = None
-    as_json: AsJson = False
-    now: Now = None
 
 
 @desk_command("coverage", _CoverageRequest)

@@ -5,7 +5,6 @@ from pathlib import Path
 from typing import Annotated, Final
 
 import click
-import msgspec
 
 from kiosk.cli.base import print_json, print_lines
 from kiosk.cli.request_options import PRESENT_FILE, option
@@ -17,7 +16,7 @@ from kiosk.editor.fitting.fitting_file import take_table
 from kiosk.editor.fitting.word_listing import RARE, ExportWord
 from kiosk.editor.fitting.word_meanings import Proposal, WordMeaning, WordRule
 from kiosk.editor.forms.fitting_form import fit_form
-from kiosk.editor.option_types import DIRECTORY, AsJson, Now, SourceName, Workbook
+from kiosk.editor.option_types import DeskRequest, SourceName
 from kiosk.editor.parsers.vocabulary import SITUATIONS
 from kiosk.editor.sources.desk_answers import CellWordAnswer, ColumnAnswer, FitAnswer, WordAnswer
 from kiosk.editor.sources.source_fit import AHEAD, SourceFit, export_system, load_fit
@@ -35,9 +34,8 @@ _SHOWN: Final = 60
 """Words in the list of the terminal."""
 
 
-class _FitRequest(msgspec.Struct, frozen=True, kw_only=True):
+class _FitRequest(DeskRequest, frozen=True, kw_only=True):
     name: SourceName
-    workbook: Workbook = DIRECTORY
     as_list: Annotated[bool, option("Print all words, the most frequent first.", "--list")] = False
     accept: Annotated[
         str | None,
@@ -55,8 +53,6 @@ class _FitRequest(msgspec.Struct, frozen=True, kw_only=True):
     ] = None
     out: Out = None
     by: Annotated[str, option("Who answers, such as initials.")] = ""
-    as_json: AsJson = False
-    now: Now = None
 
 
 @desk_command("fit", _FitRequest)

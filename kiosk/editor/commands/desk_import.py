@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Annotated
 
 import click
-import msgspec
 
 from kiosk.app import assets
 from kiosk.cli.base import UsageError, print_answer
@@ -22,16 +21,13 @@ from kiosk.editor.factory.starter import starter_records
 from kiosk.editor.fitting import reading_options
 from kiosk.editor.keys import hidden, secrets
 from kiosk.editor.option_types import (
-    DIRECTORY,
-    AsJson,
     CheckedOn,
+    DeskRequest,
     FirstWeekday,
     IgnoreStatus,
     Keys,
-    Now,
     PublicAddresses,
     SourceName,
-    Workbook,
 )
 from kiosk.editor.parsers import vocabulary
 from kiosk.editor.publish import publish_report
@@ -40,10 +36,9 @@ from kiosk.editor.sources.desk_answers import ImportAnswer
 from kiosk.editor.workbook import edit, sheets
 
 
-class _ImportRequest(msgspec.Struct, frozen=True, kw_only=True):
+class _ImportRequest(DeskRequest, frozen=True, kw_only=True):
     name: SourceName
     source: Annotated[Path, argument(type=PRESENT)]
-    workbook: Workbook = DIRECTORY
     title: Annotated[
         str | None, option("Whose directory it is: lists it on the sheet Sources and turns it on.")
     ] = None
@@ -53,8 +48,6 @@ class _ImportRequest(msgspec.Struct, frozen=True, kw_only=True):
     ignore_status: IgnoreStatus = False
     keys: Keys = None
     dry_run: Annotated[bool, option("Read and report; write nothing.")] = False
-    as_json: AsJson = False
-    now: Now = None
 
 
 @desk_command("import", _ImportRequest)

@@ -13,7 +13,7 @@ import msgspec
 
 from kiosk.app.context import AppContext, Ready
 from kiosk.cli.base import CommandError, Context, language_of, print_lines, program_of, size_of
-from kiosk.cli.request_options import FOLDER, PRESENT, argument, option
+from kiosk.cli.request_options import FOLDER, PRESENT, Now, argument, option
 from kiosk.domain.checks import records_of_kind
 from kiosk.domain.records import (
     AnyRecord,
@@ -27,7 +27,7 @@ from kiosk.domain.records import (
 from kiosk.domain.report_lines import escape_invisible, with_noun
 from kiosk.editor.commands.editor_base import clock, desk_command, unsigned_plan
 from kiosk.editor.commands.progress import CommandProgress
-from kiosk.editor.option_types import Keys, Now
+from kiosk.editor.option_types import Keys
 from kiosk.editor.publish.plan import PublishPlan
 from kiosk.editor.publish.publish_report import PublishOutcome, lines_of
 from kiosk.sync.databases import MakeError, SqliteMaker

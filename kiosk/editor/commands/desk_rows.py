@@ -8,11 +8,11 @@ import click
 import msgspec
 
 from kiosk.cli.base import CommandError, print_answer, print_lines
-from kiosk.cli.request_options import FOLDER, PRESENT_FILE, argument, option
+from kiosk.cli.request_options import FOLDER, PRESENT_FILE, AsJson, argument, option
 from kiosk.domain.records import Status
 from kiosk.domain.report_lines import escape_invisible, with_noun
 from kiosk.editor.commands.editor_base import desk_command
-from kiosk.editor.option_types import DIRECTORY, AsJson, Workbook
+from kiosk.editor.option_types import DIRECTORY, Workbook
 from kiosk.editor.parsers.vocabulary import STATUSES
 from kiosk.editor.sources.desk_answers import CellAnswer
 from kiosk.editor.sources.why import source_row, why_answer

@@ -13,13 +13,7 @@ import click
 from msgspec.structs import replace
 
 from kiosk.app import assets
-from kiosk.cli.base import (
-    CommandError,
-    UsageError,
-    at_terminal,
-    data_home,
-    friendly_errors,
-)
+from kiosk.cli.base import CommandError, UsageError, at_terminal, data_home, friendly_errors
 from kiosk.cli.request_options import takes
 from kiosk.domain.ndjson import read_records, uncollected
 from kiosk.domain.syncfile import RefusalCode, Refused

@@ -4,13 +4,16 @@ import dataclasses
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Annotated
 
 import click
+import msgspec
 
 from kiosk.app import assets
-from kiosk.cli.base import NOW, CommandError, UsageError, print_lines
+from kiosk.cli.base import CommandError, UsageError, print_lines
+from kiosk.cli.request_options import PRESENT_FOLDER, Now, argument, option
 from kiosk.domain.ndjson import RecordsError, read_records
-from kiosk.editor.commands.editor_base import clock, editor_errors
+from kiosk.editor.commands.editor_base import clock, editor_command
 from kiosk.editor.factory.factory_check import FactoryCheck, check_factory
 from kiosk.editor.factory.factory_files import write_files
 from kiosk.editor.factory.update import plan_update
@@ -18,11 +21,6 @@ from kiosk.editor.publish.publish_report import lines_of
 
 SHOWN = 5
 """Ids listed of each kind, unless all are asked for."""
-FOLDER = click.option(
-    "--folder",
-    type=click.Path(path_type=Path, exists=True, file_okay=False),
-    help="Folder of the files [default: resources/factory of this clone].",
-)
 
 
 @click.group()
@@ -30,19 +28,30 @@ def factory() -> None:
     """Look after the directory that the program comes with."""
 
 
-@factory.command("update")
-@click.argument("workbook", type=click.Path(path_type=Path), required=False)
-@FOLDER
-@NOW
-@editor_errors
-def _update(workbook: Path | None, folder: Path | None, now: str | None) -> None:
+class _FactoryRequest(msgspec.Struct, frozen=True, kw_only=True):
+    folder: Annotated[
+        Path | None,
+        option(
+            "Folder of the files [default: resources/factory of this clone].", type=PRESENT_FOLDER
+        ),
+    ] = None
+    now: Now = None
+
+
+class _UpdateRequest(_FactoryRequest, frozen=True, kw_only=True):
+    workbook: Annotated[Path | None, argument()] = None
+
+
+@editor_command("update", _UpdateRequest, factory)
+def _update(request: _UpdateRequest) -> None:
     """Turn an edited WORKBOOK back into the files of the factory directory.
 
     Without WORKBOOK, complete what was typed into the files by hand: ids, hashes, order. If
     anything is wrong, no file changes.
     """
     try:
-        update = plan_update(folder or _clone(), workbook, clock(now).date())
+        folder, today = request.folder or _clone(), clock(request.now).date()
+        update = plan_update(folder, request.workbook, today)
     except RecordsError as error:
         raise CommandError(f"{error}. Nothing was changed.") from error
     if not update.refused:
@@ -61,23 +70,23 @@ def _clone() -> Path:
     return assets.resources() / "factory"
 
 
-@factory.command("check")
-@FOLDER
-@click.option("--all", "everything", is_flag=True, help="List every id.")
-@NOW
-@editor_errors
-def _check(*, folder: Path | None, everything: bool, now: str | None) -> None:
+class _CheckRequest(_FactoryRequest, frozen=True, kw_only=True):
+    everything: Annotated[bool, option("List every id.", "--all")] = False
+
+
+@editor_command("check", _CheckRequest, factory)
+def _check(request: _CheckRequest) -> None:
     """List what is old, ended, or without source, situation or hours; count what pages show.
 
     Fails for what is wrong: without source or situation, ended, or a translation of a text that has
     changed.
     """
-    files = sorted(folder.glob("*.ndjson")) if folder else assets.factory()
+    files = sorted(request.folder.glob("*.ndjson")) if request.folder else assets.factory()
     try:
-        found = check_factory(tuple(read_records(files)), clock(now).date())
+        found = check_factory(tuple(read_records(files)), clock(request.now).date())
     except RecordsError as error:
         raise CommandError(f"{error}. To complete what was typed: factory update") from error
-    print_lines(_lines(found, sys.maxsize if everything else SHOWN))
+    print_lines(_lines(found, sys.maxsize if request.everything else SHOWN))
     if found.wrong:
         sys.exit(1)
 

@@ -9,7 +9,7 @@ import click
 import msgspec
 
 from kiosk.cli.base import CommandError, print_answer
-from kiosk.cli.request_options import argument, option
+from kiosk.cli.request_options import AsJson, Now, argument, option
 from kiosk.domain.report_lines import escape_invisible, kinds, row_line, with_noun
 from kiosk.domain.syncfile import ROOT_LIMIT, Refused
 from kiosk.editor.commands.editor_base import clock, editor_command, keys_folder, refusal
@@ -17,7 +17,7 @@ from kiosk.editor.commands.key_words import fingerprint_paper
 from kiosk.editor.keys.key_folder import open_keys
 from kiosk.editor.keys.key_management import newest_root
 from kiosk.editor.keys.signed_files import Seal, examine
-from kiosk.editor.option_types import AsJson, Keys, Now
+from kiosk.editor.option_types import Keys
 from kiosk.editor.publish.inspection import inspect_file
 from kiosk.editor.publish.publish_answers import InspectAnswer, inspect_answer
 from kiosk.sync.trust import TrustedRoot, read_root

@@ -8,7 +8,7 @@ import msgspec
 
 from kiosk import APP
 from kiosk.cli.base import CommandError, UsageError, at_terminal, print_answer, print_lines
-from kiosk.cli.request_options import FILE, PRESENT_FILE, argument, option
+from kiosk.cli.request_options import FILE, PRESENT_FILE, AsJson, argument, option
 from kiosk.domain.key_roles import SIGN_SUFFIX, Role
 from kiosk.domain.report_lines import row_line
 from kiosk.domain.syncfile import SUFFIX, RootFacts
@@ -40,15 +40,10 @@ from kiosk.editor.keys.key_management import (
 from kiosk.editor.keys.requests import read_request, sign_request, write_request
 from kiosk.editor.keys.roles import KeyRecord
 from kiosk.editor.keys.second_signature import sign_directory
-from kiosk.editor.option_types import AsJson, Keys, Yes, channel_of, name_of
+from kiosk.editor.option_types import Keys, Yes, channel_of, name_of
 from kiosk.editor.publish.inspection import inspect_file
 from kiosk.editor.publish.publish_answers import keys_answer
 
-KeyRole = Annotated[Role, option("What the key signs.")]
-Public = Annotated[
-    Path | None,
-    option("A person's public key file, made by: keys new --public.", type=PRESENT_FILE),
-]
 Out = Annotated[
     Path | None,
     option(
@@ -106,6 +101,17 @@ def _new(request: _NewKeysRequest) -> None:
     click.echo(backup_words(folder))
 
 
+class _NextKeyRequest(msgspec.Struct, frozen=True, kw_only=True):
+    keys: Keys = None
+    role: Annotated[Role, option("What the key signs.")]
+    public: Annotated[
+        Path | None,
+        option("A person's public key file, made by: keys new --public.", type=PRESENT_FILE),
+    ] = None
+    out: Out = None
+    yes: Yes = False
+
+
 class _ShowKeysRequest(msgspec.Struct, frozen=True, kw_only=True):
     keys: Keys = None
     as_json: AsJson = False
@@ -118,13 +124,8 @@ def _show(request: _ShowKeysRequest) -> None:
     print_answer(keys_answer(folder), key_lines(folder), as_json=request.as_json)
 
 
-class _AddKeyRequest(msgspec.Struct, frozen=True, kw_only=True):
-    keys: Keys = None
-    role: KeyRole
+class _AddKeyRequest(_NextKeyRequest, frozen=True, kw_only=True):
     holder: Annotated[str | None, option("Who holds the key.", parse=name_of)] = None
-    public: Public = None
-    out: Out = None
-    yes: Yes = False
 
 
 @editor_command("add", _AddKeyRequest, keys)
@@ -137,16 +138,11 @@ def _add(request: _AddKeyRequest) -> None:
     click.echo(outcome_of_change(made, request.out, role))
 
 
-class _RotateKeyRequest(msgspec.Struct, frozen=True, kw_only=True):
-    keys: Keys = None
-    role: KeyRole
+class _RotateKeyRequest(_NextKeyRequest, frozen=True, kw_only=True):
     name: Annotated[str | None, option("First characters of the old key's id.", "--key")] = None
-    public: Public = None
-    out: Out = None
-    yes: Yes = False
 
 
-def _compared(request: _AddKeyRequest | _RotateKeyRequest) -> "KeyRecord | None":
+def _compared(request: _NextKeyRequest) -> "KeyRecord | None":
     """Return another person's key after its fingerprint was confirmed; the file is read once."""
     if request.public is None:
         return None
@@ -177,7 +173,7 @@ def _whose(folder: Path, role: Role) -> str | None:
 
 class _RemoveKeyRequest(msgspec.Struct, frozen=True, kw_only=True):
     keys: Keys = None
-    role: KeyRole
+    role: Annotated[Role, option("What the key signs.")]
     name: Annotated[str, option("First characters of the old key's id.", "--key")]
     out: Out = None
 

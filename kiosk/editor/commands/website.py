@@ -13,7 +13,7 @@ import msgspec
 
 from kiosk import APP
 from kiosk.cli.base import CommandError, Context, UsageError, language_of, print_json, print_lines
-from kiosk.cli.request_options import UNREAD_FILE, argument, option
+from kiosk.cli.request_options import UNREAD_FILE, AsJson, Now, argument, option
 from kiosk.domain import contact
 from kiosk.domain.clock import TrustedTime
 from kiosk.domain.language import OFFERED
@@ -25,7 +25,7 @@ from kiosk.editor.keys.key_folder import NoKeys, open_keys
 from kiosk.editor.keys.secrets import KeysError
 from kiosk.editor.keys.signed_files import SignedFile, examine
 from kiosk.editor.keys.signing import editors_of, read_targets, sign
-from kiosk.editor.option_types import AsJson, Keys, Now, name_of
+from kiosk.editor.option_types import Keys, name_of
 from kiosk.editor.website.build import build
 from kiosk.editor.website.card_choice import CardRefused
 from kiosk.editor.website.file_listing import (

@@ -23,11 +23,7 @@ from kiosk.domain.report_lines import ReportRow, ReportSection, kind_word
 from kiosk.domain.straight_line import StraightLine
 from kiosk.domain.syncfile import Withdrawn
 from kiosk.editor.findings import FindingCode, SourceFinding, Weight
-from kiosk.editor.parsers.address_matcher import (
-    HiddenAddresses,
-    address_marks,
-    street_lines,
-)
+from kiosk.editor.parsers.address_matcher import HiddenAddresses, address_marks, street_lines
 from kiosk.editor.parsers.street_words import plain_of, read_line
 from kiosk.editor.parsers.streets import reveals_more
 

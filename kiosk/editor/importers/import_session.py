@@ -11,12 +11,7 @@ from kiosk.editor.fitting.categories import Categories
 from kiosk.editor.importers.identity import digest, id_from_content, id_from_key
 from kiosk.editor.importers.links import NO_FLAGS, PART, Links, flags, is_active
 from kiosk.editor.importers.source_tables import NO_ID, OWNERS, TableRow, Tables
-from kiosk.editor.parsers.phone_labels import (
-    KnownNames,
-    NumberHold,
-    hold_of,
-    is_personal_label,
-)
+from kiosk.editor.parsers.phone_labels import KnownNames, NumberHold, hold_of, is_personal_label
 from kiosk.editor.workbook.sheet_columns import Sheets, WorkbookSheet
 from kiosk.editor.workbook.sheet_rows import SheetRow
 from kiosk.editor.workbook.typed_rows import DIRECTORY, KINDS, typed_row

@@ -10,14 +10,7 @@ from typing import Any, Final, TypeVar
 from urllib.parse import unquote
 
 from kiosk.domain.prose_reading import ShownFacts
-from kiosk.domain.records import (
-    Access,
-    Cost,
-    Document,
-    Need,
-    Source,
-    Status,
-)
+from kiosk.domain.records import Access, Cost, Document, Need, Source, Status
 from kiosk.domain.report_lines import with_noun
 from kiosk.editor.findings import FindingCode, Weight
 from kiosk.editor.importers.free_text import read_access, read_documents, read_start
@@ -26,13 +19,7 @@ from kiosk.editor.importers.identity import LONGEST, id_of_part
 from kiosk.editor.importers.import_session import ImportSession, RowsByOwner
 from kiosk.editor.importers.phones import Phones, map_phones
 from kiosk.editor.importers.places import Places, add_location
-from kiosk.editor.importers.service_texts import (
-    AREA,
-    ImportedTexts,
-    description,
-    name_of,
-    phrase,
-)
+from kiosk.editor.importers.service_texts import AREA, ImportedTexts, description, name_of, phrase
 from kiosk.editor.importers.source_tables import NO_ID, TableRow
 from kiosk.editor.importers.taxonomy import Terms
 from kiosk.editor.parsers.address_matcher import HiddenAddresses

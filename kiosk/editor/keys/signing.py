@@ -12,14 +12,7 @@ from typing import Any, Final, TypeVar
 import msgspec
 from securesystemslib.signer import Signer
 from tuf.api.exceptions import RepositoryError
-from tuf.api.metadata import (
-    DelegatedRole,
-    Delegations,
-    Metadata,
-    Root,
-    Targets,
-    VerificationResult,
-)
+from tuf.api.metadata import DelegatedRole, Delegations, Metadata, Root, Targets, VerificationResult
 from tuf.api.metadata import Role as TufRole
 from tuf.api.metadata import TargetFile as Target
 

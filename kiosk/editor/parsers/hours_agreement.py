@@ -10,13 +10,7 @@ from kiosk.domain.schedule import Interval, week_intervals
 from kiosk.editor.parsers.cell_patterns import patterns_of
 from kiosk.editor.parsers.days import WEEK, named_in
 from kiosk.editor.parsers.hours import HoursCells, read_hours
-from kiosk.editor.parsers.hours_text import (
-    RANGE,
-    ends_of,
-    pair_of,
-    plain_dashes,
-    read_text,
-)
+from kiosk.editor.parsers.hours_text import RANGE, ends_of, pair_of, plain_dashes, read_text
 from kiosk.editor.parsers.plain_text import is_blank, sentences
 from kiosk.editor.parsers.spans import HourSpan
 from kiosk.editor.parsers.times import DAY, HoursProblem

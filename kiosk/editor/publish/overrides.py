@@ -7,13 +7,7 @@ from pathlib import Path
 from kiosk.domain import discretion
 from kiosk.domain.checks import records_of_kind
 from kiosk.domain.override import Override, Revealing
-from kiosk.domain.records import (
-    AnyRecord,
-    Organization,
-    Phone,
-    Service,
-    Translation,
-)
+from kiosk.domain.records import AnyRecord, Organization, Phone, Service, Translation
 from kiosk.editor.findings import FindingCode, SourceFinding, Weight
 from kiosk.editor.parsers.vocabulary import REVEALING
 

@@ -15,11 +15,7 @@ from kiosk.domain.content_rules import guarded_lines
 from kiosk.domain.key_roles import Role
 from kiosk.domain.records import AnyRecord, Service
 from kiosk.domain.report_lines import ReportSection
-from kiosk.domain.syncfile import (
-    FORMAT,
-    HelplineFile,
-    Withdrawn,
-)
+from kiosk.domain.syncfile import FORMAT, HelplineFile, Withdrawn
 from kiosk.editor.calls.record import load_tries, nobody_answers
 from kiosk.editor.coverage import SourceCoverage, cover, cover_source
 from kiosk.editor.findings import FindingCode, SourceFinding, Weight

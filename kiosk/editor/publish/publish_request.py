@@ -6,7 +6,15 @@ from typing import Annotated, Final
 
 import msgspec
 
-from kiosk.cli.request_options import FILE, PRESENT, PRESENT_FILE, PRESENT_FOLDER, argument, option
+from kiosk.cli.request_options import (
+    FILE,
+    PRESENT,
+    PRESENT_FILE,
+    PRESENT_FOLDER,
+    Now,
+    argument,
+    option,
+)
 from kiosk.domain.records import AnyRecord
 from kiosk.domain.syncfile import FORMAT, OLDEST_FORMAT, SUFFIX, Withdrawn
 from kiosk.editor.floors import NAMES
@@ -16,7 +24,6 @@ from kiosk.editor.option_types import (
     FirstWeekday,
     IgnoreStatus,
     Keys,
-    Now,
     PublicAddresses,
     Yes,
     channel_of,

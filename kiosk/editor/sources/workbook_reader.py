@@ -28,13 +28,7 @@ from kiosk.editor.workbook import opening, sheet_records
 from kiosk.editor.workbook.carry_over import Carried, records_to_carry
 from kiosk.editor.workbook.cell_text import slug
 from kiosk.editor.workbook.directory import add_overrides, read_directory
-from kiosk.editor.workbook.language_sheets import (
-    TextKey,
-    tag_of,
-    texts_of,
-    translations,
-    waiting,
-)
+from kiosk.editor.workbook.language_sheets import TextKey, tag_of, texts_of, translations, waiting
 from kiosk.editor.workbook.row_ids import give_ids
 from kiosk.editor.workbook.session import WorkbookSession
 from kiosk.editor.workbook.sheet_columns import Sheets
