@@ -3,14 +3,13 @@
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import closing
-from dataclasses import dataclass
-from itertools import count
+from io import BytesIO
 from pathlib import Path
-from struct import pack, unpack_from
-from zlib import crc32
+from typing import NamedTuple
 
 import click
-from PySide6.QtCore import QBuffer, QIODevice, Qt
+from PIL.ImageQt import fromqimage
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QColor, QGuiApplication, QImage, QPainter, QPen
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -42,14 +41,11 @@ RING = 28
 """Pixels from the middle of the ring to its edge."""
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
-    """A picture, where it covers the frames before it, and for how long."""
+class Frame(NamedTuple):
+    """A picture, and for how long it is shown."""
 
     picture: QImage
     milliseconds: int
-    x: int = 0
-    y: int = 0
 
 
 def visit_scenes(
@@ -65,52 +61,25 @@ def visit_scenes(
 
 
 def ringed(page: QImage, target: Box) -> Frame:
-    """The piece of ``page``, half the size of the screen, with a ring on the target."""
-    side = 2 * RING
-    x = min(max(0, (2 * target.x + target.w) // 4 - RING), page.width() - side)
-    y = min(max(0, (2 * target.y + target.h) // 4 - RING), page.height() - side)
-    piece = page.copy(x, y, side, side)
-    painter = QPainter(piece)
+    """``page``, half the size of the screen, with a ring on the target."""
+    x = min(max(RING, (2 * target.x + target.w) // 4), page.width() - RING)
+    y = min(max(RING, (2 * target.y + target.h) // 4), page.height() - RING)
+    picture = page.copy()
+    painter = QPainter(picture)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(QPen(QColor("#b3261e"), 5))
-    painter.drawEllipse(4, 4, side - 8, side - 8)
+    painter.drawEllipse(QPoint(x, y), RING - 4, RING - 4)
     painter.end()
-    return Frame(piece, 800, x, y)
+    return Frame(picture, 800)
 
 
 def animated(frames: Iterable[Frame]) -> bytes:
-    """The bytes of an animated PNG that repeats for ever; the first frame covers all others."""
-    frames, number = tuple(frames), count()
-    out = [b"\x89PNG\r\n\x1a\n"]
-    for index, frame in enumerate(frames):
-        for kind, body in _chunks(frame.picture):
-            if kind == b"IHDR":
-                if index == 0:
-                    out += _chunk(kind, body), _chunk(b"acTL", pack(">II", len(frames), 0))
-                size = frame.picture.width(), frame.picture.height()
-                place = pack(">IIIII", next(number), *size, frame.x, frame.y)
-                out.append(_chunk(b"fcTL", place + pack(">HHBB", frame.milliseconds, 1000, 0, 0)))
-            elif kind == b"IDAT":
-                late = _chunk(b"fdAT", pack(">I", next(number)) + body) if index else b""
-                out.append(late or _chunk(kind, body))
-    return b"".join((*out, _chunk(b"IEND", b"")))
-
-
-def _chunk(kind: bytes, body: bytes) -> bytes:
-    return pack(">I", len(body)) + kind + body + pack(">I", crc32(kind + body))
-
-
-def _chunks(picture: QImage) -> Iterator[tuple[bytes, bytes]]:
-    """The chunks of a still PNG; all frames have one format, or they cannot follow each other."""
-    buffer = QBuffer()
-    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    plain = picture.convertToFormat(QImage.Format.Format_RGB888)
-    plain.save(buffer, "PNG", 0)  # type: ignore[call-overload] # the stub asks for bytes
-    data, at = bytes(buffer.data().data()), 8
-    while at < len(data):
-        (length,) = unpack_from(">I", data, at)
-        yield data[at + 4 : at + 8], data[at + 8 : at + 8 + length]
-        at += length + 12
+    """The bytes of an animated PNG that repeats for ever; each frame holds what has changed."""
+    pictures, times = zip(*frames, strict=True)
+    first, *more = map(fromqimage, pictures)
+    film = BytesIO()
+    first.save(film, "PNG", save_all=True, append_images=more, duration=times, loop=0)
+    return film.getvalue()
 
 
 def visit_frames(
