@@ -86,6 +86,23 @@ def test_a_disk_that_fails_leads_to_the_bare_numbers(
     ]
 
 
+def test_the_file_that_cannot_be_read_is_the_one_that_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings = tmp_path / "stick" / "settings.toml"
+    look = os.stat
+
+    def failing(path: object, **how: object) -> os.stat_result:
+        if str(path) == str(settings):
+            raise OSError(errno.EIO, os.strerror(errno.EIO), str(path))
+        return look(path, **how)  # type: ignore[call-overload, no-any-return]
+
+    monkeypatch.setattr(os, "stat", failing)
+    words = ["--data", str(tmp_path / "data"), "--settings", str(settings), "doctor"]
+    said = CliRunner().invoke(main, words).stderr
+    assert f"{settings} cannot be used: Input/output error." in said
+
+
 def test_settings_that_cannot_be_read_promise_nothing(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

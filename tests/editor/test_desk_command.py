@@ -46,9 +46,11 @@ def test_the_folder_says_what_it_has_and_what_comes_next(place: Path) -> None:
     assert lines[1].startswith("  Visitors will see 2 services: with a number ")
     assert lines[2] == "  Not ready: situation. Why: resource-kiosk desk coverage oak211"
     assert lines[3] == "2 calls to check facts: resource-kiosk desk calls"
-    assert (
-        lines[-1] == "      Publish: resource-kiosk publish directory.xlsx -o directory.kiosksync"
-    )
+    first, *more = json.loads(type_at_desk(place, "--json", "--now", "2026-11-28T10:00").output)[
+        "next"
+    ]
+    assert lines[4:] == [f"Next: {first}", *(f"      {step}" for step in more)]
+    assert more[-1] == "Publish: resource-kiosk publish directory.xlsx -o directory.kiosksync"
     answer = json.loads(type_at_desk(place, "--json", "--now", "2027-01-20T10:00").output)
     validate("desk", answer)
     assert answer["sources"][0]["services"] == 2

@@ -4,11 +4,14 @@ import csv
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 
 from kiosk.domain.records import Service
+from kiosk.editor.fitting.keep import KeepRules
 from kiosk.editor.fitting.reading_options import ReadOptions
-from kiosk.editor.importers.source_tables import Tables
+from kiosk.editor.importers.service_filter import choose_early
+from kiosk.editor.importers.source_tables import TableRow, Tables
 from kiosk.editor.publish.report_html import coverage_html
 from kiosk.editor.source_files import SourceError
 from kiosk.editor.sources import source_reader
@@ -168,6 +171,18 @@ def test_what_is_left_out_early_changes_nothing_else(
     late = _read(tmp_path / "late", rules, export).draft
     for part in ("records", "findings", "left_out", "stated"):
         assert getattr(early, part) == getattr(late, part), part
+
+
+def test_a_helpline_whose_service_lists_its_number_is_not_left_out_early() -> None:
+    """Where rows list the keys of what belongs to them, the number does not name its service."""
+    cells = {
+        "service": {"id": "line", "name": "Crisis Line", "status": "active"},
+        "phone": {"id": "ph_1", "number": "988"},
+        "owned": {"table": "phone", "id": "ph_1", "owner": "service_id", "key": "line"},
+    }
+    tables = Tables({table: [TableRow("a.csv", 2, row)] for table, row in cells.items()})
+    rules = msgspec.convert({"leave_out": {"ids": ["line"]}}, KeepRules)
+    assert choose_early(tables, rules) == frozenset()
 
 
 def test_of_what_is_left_out_early_no_number_and_no_text_is_kept(

@@ -14,8 +14,11 @@ from kiosk.ui.composer import Composer
 from kiosk.ui.kit.scene import NodeKind, Scene
 from kiosk.ui.runtime.spoken_text import page_lines, target_lines, text_at, written
 from kiosk.ui.runtime.tour import scenes
+from kiosk.visit.listening import SpeechState
 from kiosk.visit.paper import PaperState
+from kiosk.visit.visit import new_visit
 from tests.conftest import ComposerMaker
+from tests.touches import after_touch
 from tests.ui.pages import PageMaker
 
 KEYS = ("key:", "erase", "layer:")
@@ -90,6 +93,28 @@ def test_reading_begins_with_what_the_page_is_about(
     lines = page_lines(page(*acts), known("en"))
     for line, begin in zip(lines, begins, strict=False):
         assert line.text.startswith(begin)
+
+
+@pytest.mark.parametrize(
+    ("ear", "why"),
+    [
+        (SpeechState.UNPLUGGED, ["Put in headphones", "Then only you hear the voice."]),
+        (SpeechState.NO_VOICE, ["There is no voice on this screen yet."]),
+    ],
+)
+def test_where_nothing_is_heard_the_panel_says_why_and_each_other_way(
+    composer: Composer, ear: SpeechState, why: list[str]
+) -> None:
+    visit = after_touch(after_touch(new_visit("en"), "language:en"), "listen")
+    scene = composer.compose(visit, state=ear)
+    said = [line.text for line in page_lines(scene, known("en"))]
+    assert said[: len(why) + 4] == [
+        "Listen",
+        *why,
+        "Someone here can read it to you.",
+        "Someone on the phone can tell you the same.",
+        "You can make the letters larger.",
+    ]
 
 
 def test_the_frame_is_not_read_with_each_page(page: PageMaker) -> None:

@@ -103,7 +103,7 @@ def _utf16(text: str) -> int:
 
 def text_layout(line: SetLine, wrap: QTextOption.WrapMode) -> QTextLayout:
     """Return the line as a Qt layout, with one format per script and weight."""
-    layout = QTextLayout(line.text, _font("Latn", line.em, bold=False))
+    layout = QTextLayout(line.text)
     ranges, start = [], 0
     for span in line.spans:
         for script, letters in groupby(span.text, lambda canvas: script_of(canvas, line.script)):
