@@ -49,6 +49,18 @@ def test_the_page_fits_the_size_that_the_window_gets(kiosk: ScreenApp, qtbot: Qt
     kiosk.close()
 
 
+def _break(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the disk fail wherever a path begins with ``place``."""
+    look = os.stat
+
+    def failing(path: object, **how: object) -> os.stat_result:
+        if str(path).startswith(str(place)):
+            raise OSError(errno.EIO, os.strerror(errno.EIO), str(path))
+        return look(path, **how)  # type: ignore[call-overload, no-any-return]
+
+    monkeypatch.setattr(os, "stat", failing)
+
+
 def test_a_disk_that_fails_leads_to_the_bare_numbers(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -56,20 +68,13 @@ def test_a_disk_that_fails_leads_to_the_bare_numbers(
     data, listed = tmp_path / "data", tmp_path / "listed"
     data.mkdir()
     listed.mkdir()
-    look = os.stat
-
-    def failing(path: object, **how: object) -> os.stat_result:
-        if str(path).startswith(str(data)):
-            raise OSError(errno.EIO, os.strerror(errno.EIO), str(path))
-        return look(path, **how)  # type: ignore[call-overload, no-any-return]
-
     stood: list[ServiceLevel] = []
 
     def run(*_: object, level: ServiceLevel, **__: object) -> int:
         stood.append(level)
         return 0 if level is ServiceLevel.BARE else 1
 
-    monkeypatch.setattr(os, "stat", failing)
+    _break(data, monkeypatch)
     monkeypatch.setattr(main_loop, "run", run)
     monkeypatch.setenv(FOLDER_VARIABLE, str(listed))
     own = str(data / "settings.toml")
@@ -90,14 +95,7 @@ def test_the_file_that_cannot_be_read_is_the_one_that_is_named(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     settings = tmp_path / "stick" / "settings.toml"
-    look = os.stat
-
-    def failing(path: object, **how: object) -> os.stat_result:
-        if str(path) == str(settings):
-            raise OSError(errno.EIO, os.strerror(errno.EIO), str(path))
-        return look(path, **how)  # type: ignore[call-overload, no-any-return]
-
-    monkeypatch.setattr(os, "stat", failing)
+    _break(settings, monkeypatch)
     words = ["--data", str(tmp_path / "data"), "--settings", str(settings), "doctor"]
     said = CliRunner().invoke(main, words).stderr
     assert f"{settings} cannot be used: Input/output error." in said
