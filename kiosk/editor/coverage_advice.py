@@ -40,21 +40,19 @@ def advice(
             empty = whole - len(seen[ServiceFact.NUMBER] | seen[ServiceFact.STREET])
             held = counted[FindingCode.PERSON_NUMBER]
             parts = (
-                (empty, f"{_have(empty)} no number and no street. Call them first."),
+                (empty, f"{_counted(empty, 'has|have')} no number and no street. Call them first."),
                 (held, f"{with_noun(held, 'number')} of a person held back."),
             )
         case ServiceFact.SITUATION:
             none = whole - count
-            parts = (
-                (
-                    none,
-                    f"{_stand(none)} in no question, only under Show all: choose situations.",
-                ),
-            )
+            unasked = _counted(none, "stands|stand")
+            advice = f"{unasked} in no question, only under Show all: choose situations."
+            parts = ((none, advice),)
         case ServiceFact.CHECKED_ON:
             none = whole - count
             all_of_them = "No row says when it was checked. If you know: --checked-on 2026-09."
-            some = f"{_have(none)} no date: they read Date not known and say to call first."
+            undated = _counted(none, "has|have")
+            some = f"{undated} no date: they read Date not known and say to call first."
             parts = ((none, some if count else all_of_them),)
         case ServiceFact.HOURS:
             old = len(seen[ServiceFact.HOURS] - seen[ServiceFact.CHECKED_ON])
@@ -69,10 +67,7 @@ def advice(
             unsaid = counted[FindingCode.ADDRESSES_HIDDEN]
             parts = (
                 (unsaid, "Nobody has said that streets may be shown: --public-addresses."),
-                (
-                    homes,
-                    f"{homes:,} {'is a home' if homes == 1 else 'are homes'}: hidden in any case.",
-                ),
+                (homes, f"{_counted(homes, 'is a home|are homes')}: hidden in any case."),
             )
         case ServiceFact.LANGUAGES:
             parts = ((missing, f"{missing:,} name no language: visitors read the question."),)
@@ -96,12 +91,8 @@ def _agreeing(words: str, number: int) -> str:
     return many if many and number != 1 else one
 
 
-def _have(number: int) -> str:
-    return f"{number:,} {'has' if number == 1 else 'have'}"
-
-
-def _stand(number: int) -> str:
-    return f"{number:,} {'stands' if number == 1 else 'stand'}"
+def _counted(number: int, verbs: str) -> str:
+    return f"{number:,} {_agreeing(verbs, number)}"
 
 
 JudgeLine = tuple[int, str, str, str, tuple[str, ...]]
