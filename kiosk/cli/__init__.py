@@ -27,69 +27,55 @@ from kiosk.devices.printer_choice import chosen_print
 from kiosk.sync.restarts import ServiceLevel, StartLog
 
 COMMANDS = {
-    "answers": (
-        "kiosk.cli.visitor",
-        "List the services that answer a question, in the order a visitor sees.",
-    ),
-    "desk": (
-        "kiosk.editor.commands.desk",
-        "Work on the directory before signing; without a command, show sources and the next step.",
-    ),
-    "doctor": (
-        "kiosk.cli.doctor",
-        "Check whether everything is ready, and say what to do if it is not.",
-    ),
-    "factory": (
-        "kiosk.editor.commands.factory",
-        "Look after the directory that the program comes with.",
-    ),
-    "inspect": (
-        "kiosk.editor.commands.inspect",
-        "Show who signed a file, how old it is, and what it holds or changes.",
-    ),
-    "keys": (
-        "kiosk.editor.commands.keys",
-        "Make, show, change and use signing keys.",
-    ),
-    "licences": (
-        "kiosk.cli.licences",
-        "List every component with its licence; with a NAME, print the licence texts.",
-    ),
-    "messages": ("kiosk.editor.commands.messages", "Work with the translation catalogues."),
-    "pin": ("kiosk.cli.staff", "Manage the PINs of staff and helpers."),
-    "provision": (
-        "kiosk.cli.staff",
-        "Set up this kiosk: staff PIN, site settings, trusted coalition.",
-    ),
-    "publish": (
-        "kiosk.editor.commands.publish",
-        "Make a signed file for kiosks from a workbook or an export.",
-    ),
-    "say": ("kiosk.cli.say", "Speak a text into a WAV file, as a visitor would hear it."),
-    "schema": (
-        "kiosk.editor.commands.schema",
-        "Write the JSON Schema of the records and answers to resources/schema.",
-    ),
-    "search": ("kiosk.cli.visitor", "Find services by what a visitor would type."),
-    "show": ("kiosk.cli.visitor", "Show exactly what a visitor may see of a service."),
-    "slip": ("kiosk.cli.visitor", "Print a slip with up to three services, or write it as a file."),
-    "staff": ("kiosk.cli.staff", ""),
-    "status": ("kiosk.cli.trust", "Show the data of the kiosk and its state."),
-    "sync": ("kiosk.cli.sync", "Bring new data from a sync file, a stick or a folder."),
-    "template": (
-        "kiosk.editor.commands.template",
-        "Make a workbook (XLSX) for a directory.",
-    ),
-    "tour": ("kiosk.cli.tour", "Render every page to pictures in DIR, without a display."),
-    "trust": (
-        "kiosk.cli.trust",
-        "Manage whose signatures this kiosk trusts.",
-    ),
-    "undo": ("kiosk.cli.sync", "Go back to the previous data, once."),
-    "website": (
-        "kiosk.editor.commands.website",
-        "Make a website from a signed file, or check one.",
-    ),
+    "kiosk.cli.doctor": {
+        "doctor": "Check whether everything is ready, and say what to do if it is not.",
+    },
+    "kiosk.cli.licences": {
+        "licences": "List every component with its licence; with a NAME, print the licence texts.",
+    },
+    "kiosk.cli.say": {"say": "Speak a text into a WAV file, as a visitor would hear it."},
+    "kiosk.cli.staff": {
+        "pin": "Manage the PINs of staff and helpers.",
+        "provision": "Set up this kiosk: staff PIN, site settings, trusted coalition.",
+        "staff": "",
+    },
+    "kiosk.cli.sync": {
+        "sync": "Bring new data from a sync file, a stick or a folder.",
+        "undo": "Go back to the previous data, once.",
+    },
+    "kiosk.cli.tour": {"tour": "Render every page to pictures in DIR, without a display."},
+    "kiosk.cli.trust": {
+        "status": "Show the data of the kiosk and its state.",
+        "trust": "Manage whose signatures this kiosk trusts.",
+    },
+    "kiosk.cli.visitor": {
+        "answers": "List the services that answer a question, in the order a visitor sees.",
+        "search": "Find services by what a visitor would type.",
+        "show": "Show exactly what a visitor may see of a service.",
+        "slip": "Print a slip with up to three services, or write it as a file.",
+    },
+    "kiosk.editor.commands.desk": {
+        "desk": "Work on the directory before signing; without a command, show sources and the "
+        "next step.",
+    },
+    "kiosk.editor.commands.factory": {
+        "factory": "Look after the directory that the program comes with.",
+    },
+    "kiosk.editor.commands.inspect": {
+        "inspect": "Show who signed a file, how old it is, and what it holds or changes.",
+    },
+    "kiosk.editor.commands.keys": {"keys": "Make, show, change and use signing keys."},
+    "kiosk.editor.commands.messages": {"messages": "Work with the translation catalogues."},
+    "kiosk.editor.commands.publish": {
+        "publish": "Make a signed file for kiosks from a workbook or an export.",
+    },
+    "kiosk.editor.commands.schema": {
+        "schema": "Write the JSON Schema of the records and answers to resources/schema.",
+    },
+    "kiosk.editor.commands.template": {"template": "Make a workbook (XLSX) for a directory."},
+    "kiosk.editor.commands.website": {
+        "website": "Make a website from a signed file, or check one.",
+    },
 }
 """The commands; one without words is hidden."""
 

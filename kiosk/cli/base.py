@@ -161,24 +161,24 @@ def kiosk_command(
 class LazyGroup(click.Group):
     """A group that loads the commands of its table when they run.
 
-    ``table`` has the module of each command and its words in the list, none for a hidden one.
+    ``table`` has the commands of each module with their words in the list, none for a hidden one.
     """
 
-    def __init__(self, *args: Any, table: Mapping[str, tuple[str, str]], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, table: Mapping[str, Mapping[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self._table = table
+        self._words = {name: words for some in table.values() for name, words in some.items()}
+        self._modules = {name: module for module, some in table.items() for name in some}
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Return the names of all commands."""
-        return sorted((*super().list_commands(ctx), *self._table))
+        return sorted((*super().list_commands(ctx), *self._modules))
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """Load a command of the table."""
-        if cmd_name not in self._table:
+        if cmd_name not in self._modules:
             return super().get_command(ctx, cmd_name)
-        module, _ = self._table[cmd_name]
         try:
-            parts = vars(import_module(module)).values()
+            parts = vars(import_module(self._modules[cmd_name])).values()
         except ImportError as error:
             if error.name in EDITOR_LIBRARIES:
                 raise editor_is_missing() from error
@@ -188,9 +188,7 @@ class LazyGroup(click.Group):
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """List the commands without loading them."""
         listed = {
-            name: click.Command(name, help=words)
-            for name, (_, words) in self._table.items()
-            if words
+            name: click.Command(name, help=words) for name, words in self._words.items() if words
         }
         click.Group(commands={**self.commands, **listed}).format_commands(ctx, formatter)
 

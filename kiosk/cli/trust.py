@@ -33,13 +33,14 @@ from kiosk.sync.sync_answers import TrustInfo
 if TYPE_CHECKING:
     from kiosk.sync.root_trust import TrustManager
 
-FINGERPRINT = (
-    "kiosk.editor.commands.inspect",
-    "Print the fingerprint of your keys or of FILE, for the coalition's paper.",
-)
+COMMANDS = {
+    "kiosk.editor.commands.inspect": {
+        "fingerprint": "Print the fingerprint of your keys or of FILE, for the coalition's paper.",
+    },
+}
 
 
-@click.group(cls=LazyGroup, table={"fingerprint": FINGERPRINT})
+@click.group(cls=LazyGroup, table=COMMANDS)
 def trust() -> None:
     """Manage whose signatures this kiosk trusts."""
 

@@ -7,62 +7,43 @@ from kiosk.cli.request_options import takes
 from kiosk.editor.option_types import DeskRequest
 
 COMMANDS = {
-    "adopt": (
-        "kiosk.editor.commands.desk_rows",
-        "Write a row over each ID of a source, to change single cells of it.",
-    ),
-    "calls": (
-        "kiosk.editor.commands.desk_calls",
-        "List whom to call to check facts, as calls.xlsx and as calls.html for paper.",
-    ),
-    "coverage": (
-        "kiosk.editor.commands.desk_coverage",
-        "Show what visitors will see of the workbook, or of its source NAME; write it as a page.",
-    ),
-    "drop": (
-        "kiosk.editor.commands.desk_rows",
-        "Take a service of a source off the screens, until somebody empties the cell Status.",
-    ),
-    "fit": (
-        "kiosk.editor.commands.desk_fit",
-        "Ask what the words of the source NAME mean; the answers are used on each import.",
-    ),
-    "import": (
-        "kiosk.editor.commands.desk_import",
-        "Read an export as the source NAME of the workbook, in place of its last import.",
-    ),
-    "preview": (
-        "kiosk.editor.commands.desk_preview",
-        "Read, check and build the directory of a WORKBOOK, to look at it. Nothing is signed.",
-    ),
-    "pull": (
-        "kiosk.editor.commands.desk_pull",
-        "Read the HSDS 3 API at URL into NAME.json.zip, whole or not at all. Then import it.",
-    ),
-    "review": (
-        "kiosk.editor.commands.desk_take",
-        "Write a form with the 30 texts of LANG that could do most harm, for a speaker to read.",
-    ),
-    "sheets": (
-        "kiosk.editor.commands.desk_rows",
-        "Write each sheet of a WORKBOOK as a CSV file. The folder can be published as it is.",
-    ),
-    "slice": (
-        "kiosk.editor.commands.desk_take",
-        "Write a form with the rows of the organization ORG, for it to check.",
-    ),
-    "take": (
-        "kiosk.editor.commands.desk_take",
-        "Take the answers of a form: say what FILE is and what it would change, ask, write.",
-    ),
-    "twins": (
-        "kiosk.editor.commands.desk_calls",
-        "Write a form that asks which rows of the workbook and its sources are the same.",
-    ),
-    "why": (
-        "kiosk.editor.commands.desk_rows",
-        "Show where each cell of a service, a place or an organization comes from.",
-    ),
+    "kiosk.editor.commands.desk_calls": {
+        "calls": "List whom to call to check facts, as calls.xlsx and as calls.html for paper.",
+        "twins": "Write a form that asks which rows of the workbook and its sources are the same.",
+    },
+    "kiosk.editor.commands.desk_coverage": {
+        "coverage": "Show what visitors will see of the workbook, or of its source NAME; write it "
+        "as a page.",
+    },
+    "kiosk.editor.commands.desk_fit": {
+        "fit": "Ask what the words of the source NAME mean; the answers are used on each import.",
+    },
+    "kiosk.editor.commands.desk_import": {
+        "import": "Read an export as the source NAME of the workbook, in place of its last import.",
+    },
+    "kiosk.editor.commands.desk_preview": {
+        "preview": "Read, check and build the directory of a WORKBOOK, to look at it. Nothing is "
+        "signed.",
+    },
+    "kiosk.editor.commands.desk_pull": {
+        "pull": "Read the HSDS 3 API at URL into NAME.json.zip, whole or not at all. Then import "
+        "it.",
+    },
+    "kiosk.editor.commands.desk_rows": {
+        "adopt": "Write a row over each ID of a source, to change single cells of it.",
+        "drop": "Take a service of a source off the screens, until somebody empties the cell "
+        "Status.",
+        "sheets": "Write each sheet of a WORKBOOK as a CSV file. The folder can be published as it "
+        "is.",
+        "why": "Show where each cell of a service, a place or an organization comes from.",
+    },
+    "kiosk.editor.commands.desk_take": {
+        "review": "Write a form with the 30 texts of LANG that could do most harm, for a speaker "
+        "to read.",
+        "slice": "Write a form with the rows of the organization ORG, for it to check.",
+        "take": "Take the answers of a form: say what FILE is and what it would change, ask, "
+        "write.",
+    },
 }
 """The commands, which load when they run."""
 
