@@ -69,7 +69,7 @@ COMMANDS = {
     "kiosk.editor.commands.publish": {
         "publish": "Make a signed file for kiosks from a workbook or an export.",
     },
-    "kiosk.editor.commands.schema": {
+    "kiosk.editor.commands.answer_schemas": {
         "schema": "Write the JSON Schema of the records and answers to resources/schema.",
     },
     "kiosk.editor.commands.template": {"template": "Make a workbook (XLSX) for a directory."},

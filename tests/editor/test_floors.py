@@ -192,7 +192,7 @@ def test_at_a_terminal_all_names_are_typed(
     typed: str,
     code: int,
 ) -> None:
-    questions = import_module("kiosk.editor.commands.floor_questions")
+    questions = import_module("kiosk.editor.commands.publish")
     monkeypatch.setattr(questions, "at_terminal", lambda: True)
     source = export(tmp_path / "oak", ["Meals", "Beds"])
     result = publish(say, source, "--yes", typed=typed)

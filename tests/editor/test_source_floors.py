@@ -81,7 +81,7 @@ def _publish(
     command = import_module("kiosk.editor.commands.publish")
     monkeypatch.setattr(command, "prepare", prepare)
     if typed is not None:
-        questions = import_module("kiosk.editor.commands.floor_questions")
+        questions = import_module("kiosk.editor.commands.publish")
         monkeypatch.setattr(questions, "at_terminal", lambda: True)
     words = ("publish", str(book), "-o", "x.kiosksync", *FOR_WHOM, "--yes", *more)
     return say(*words, typed=typed)

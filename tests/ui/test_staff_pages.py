@@ -16,7 +16,7 @@ from kiosk.ui.kit.scene import Scene
 from kiosk.ui.kit.theme import Glass
 from kiosk.ui.staff import report_rows
 from kiosk.ui.staff.history import ACTIONS
-from kiosk.ui.staff.report_values import breakable, changed_runs
+from kiosk.ui.staff.report_rows import breakable, changed_runs
 from tests.matrix.combos import SIZES
 from tests.matrix.judging import wrong_owners, wrong_targets, wrong_texts
 from tests.matrix.test_geometry import _missing_glyphs

@@ -9,8 +9,11 @@ from inspect import cleandoc
 from pathlib import Path
 from typing import Any
 
+import click
 import msgspec
 
+from kiosk.app import assets
+from kiosk.cli.base import friendly_errors, print_lines
 from kiosk.domain.contact import PayloadKind
 from kiosk.domain.records import AnyRecord, Start
 from kiosk.domain.resource_text import resource_table
@@ -135,3 +138,10 @@ def write_schema_files(folder: Path) -> list[Path]:
         (folder / name).write_bytes(content)
         written.append(folder / name)
     return written
+
+
+@click.command()
+@friendly_errors
+def schema() -> None:
+    """Write the JSON Schema of the records and answers to resources/schema."""
+    print_lines(write_schema_files(assets.resources() / "schema"))

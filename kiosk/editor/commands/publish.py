@@ -17,7 +17,7 @@ from kiosk import atomic_files
 from kiosk.cli.base import CommandError, UsageError, at_terminal, print_lines
 from kiosk.cli.request_options import usable
 from kiosk.domain.ndjson import uncollected
-from kiosk.domain.report_lines import row_line
+from kiosk.domain.report_lines import escape_invisible, row_line
 from kiosk.domain.syncfile import SUFFIX, RootFacts
 from kiosk.editor.commands.editor_base import (
     clock,
@@ -26,12 +26,12 @@ from kiosk.editor.commands.editor_base import (
     ring_of,
     with_factory,
 )
-from kiosk.editor.commands.floor_questions import ask_about_floors
 from kiosk.editor.commands.key_words import backup_words, fingerprint_paper
 from kiosk.editor.commands.progress import CommandProgress
 from kiosk.editor.commands.website import remake
 from kiosk.editor.fitting.fitting_file import take_table
 from kiosk.editor.fitting.reading_options import nothing_hidden
+from kiosk.editor.floors import names_in, question_lines
 from kiosk.editor.keys.hidden import read_hidden
 from kiosk.editor.keys.key_folder import KeyFolder, NoKeys, lock_keys, new_keys, open_keys
 from kiosk.editor.keys.key_management import fingerprint_of
@@ -226,3 +226,32 @@ def _write_reports(report: "PublishReport", plan: "PublishPlan") -> None:
         atomic_files.replace_file(file, content, mode=atomic_files.OWNER_ONLY)
     click.echo(f"\nThe whole report: {html_file} (and as JSON: {json_file})")
     click.echo(f"What visitors will see: {page}")
+
+
+def _check_accepted(plan: PublishPlan) -> None:
+    """Refuse floors of a source that is not there. Raises :class:`UsageError`."""
+    for word in sorted(plan.order.accept):
+        source = word.rpartition(".")[0]
+        if source and source not in plan.source_coverages:
+            raise UsageError(f"{plan.order.source.name} has no source {source} that is on.")
+
+
+def ask_about_floors(plan: PublishPlan) -> PublishPlan:
+    """Ask for the names of the floors that are not reached; without a person nothing changes.
+
+    Raises :class:`UsageError`.
+    """
+    _check_accepted(plan)
+    below = plan.below
+    if not below or not at_terminal() or any(floor.firm for floor in below):
+        return plan
+    for line in question_lines(escape_invisible(plan.order.source.name), below):
+        click.echo(line, err=True)
+    wanted = " ".join(floor.typed_as for floor in below)
+    typed = click.prompt(
+        f"To go on all the same, type {wanted}. Enter alone stops",
+        default="",
+        show_default=False,
+        err=True,
+    )
+    return plan.accepting(names_in(typed) & {floor.typed_as for floor in below})
