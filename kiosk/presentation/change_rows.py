@@ -111,7 +111,7 @@ TYPES: dict[PhoneType, Message] = {
 }
 REVEALING: dict[Revealing, Message] = {
     Revealing.QUIET_NAME: N_("Name on paper and phones"),
-    Revealing.WEBSITE: N_("Web page in a square code"),
+    Revealing.WEBSITE: N_("Web page in a QR code"),
     Revealing.KEYWORD: N_("Word of a text message"),
 }
 """Revealing texts that are allowed to leave the screen."""

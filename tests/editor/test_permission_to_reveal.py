@@ -211,7 +211,7 @@ def test_who_looks_at_the_file_reads_who_allowed_what(editor: Editor, tmp_path: 
     report = editor.publish(city(allowed(Revealing.WEBSITE, PAGE), url=PAGE))
     title = "Words that give a visitor away, allowed by a person"
     text = (
-        "Service bed (Org bed, web page in a square code), allowed by Ana Ruiz on 2026-11-12: "
+        "Service bed (Org bed, web page in a QR code), allowed by Ana Ruiz on 2026-11-12: "
         f"Everybody calls it so: {PAGE}"
     )
     for changes in (report.changes, inspect_file(editor.out, before).changes):

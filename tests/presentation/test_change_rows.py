@@ -165,7 +165,7 @@ def test_a_word_that_gives_visitors_away_stands_among_the_dangerous_with_who_all
     found = report(allowed=(word,))
     assert not found.nothing
     (row,) = rows_of(found)
-    assert shown(row) == (ChangeSubject.REVEALING, "Web page in a square code", "", word.text)
+    assert shown(row) == (ChangeSubject.REVEALING, "Web page in a QR code", "", word.text)
     assert row.dangerous
     assert row.allowed is word
     assert (1, "revealing word may be seen") in sums_of(found, english_words(WRITTEN[0]))
