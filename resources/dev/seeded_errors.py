@@ -171,7 +171,8 @@ def sample(lot: random.Random, noted: CoverageData, number: int) -> bool:
         say(f"{found['quick'] + found['check']:4} of {found.total() - found['same']:3}  {room}")
     found = sum(counted.values(), Counter())
     rules = found.total() - found["same"]
-    share, same = 100 - 100 * found["NOBODY"] / rules, 100 * found["same"] / found.total()
+    share = 100 - 100 * found["NOBODY"] / max(1, rules)
+    same = 100 * found["same"] / max(1, found.total())
     say(f"lines: {share:.0f} % of {rules} noticed, goal {GOAL}; {same:.0f} % change nothing")
     return share >= LEAST_SHARE and same <= MOST_EQUIVALENT
 
