@@ -121,7 +121,7 @@ def test_plus_letters_and_leave_count_each_time(arrive: VisitorMaker) -> None:
         visitor.at(place.x(), place.y())
         visitor.now += 0.05
     assert shell.visit.listening.manner.rate == rate + 2
-    visitor.touch("done").touch("search")
+    visitor.touch("search")
     for letter in "aab":
         place = visitor.middle(f"key:{letter}")
         visitor.at(place.x(), place.y())

@@ -54,12 +54,12 @@ def card(visitor: Visitor) -> Node:
 
 def test_from_the_first_touch_to_a_number_learned(listener: Listener) -> None:
     listener.touch("language:es")
-    assert listener.touch("listen").startswith("Escuchar. Leer esta página.")
+    assert listener.touch("listen").startswith("Escuchar. Cualquier toque detiene la voz.")
     by_ear = listener.touch("hear:by-ear")
     assert by_ear == "Toque para oír, otra vez para abrir. Elegido."
-    assert listener.touch("done") == "Listo."
+    assert listener.touch("back") == "Atrás."
     assert listener.on() == "listen"
-    listener.touch("done")
+    listener.touch("back")
     assert listener.on() == "home"
     assert listener.touch("need:talk") == f"{listener.visitor.target('need:talk').name}."
     assert listener.on() == "home"

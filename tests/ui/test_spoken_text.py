@@ -84,7 +84,7 @@ def test_every_page_has_words_for_its_voice(tour: Tour) -> None:
             ["Talk to someone now", "Call the help line", "1-888-373", "They may have to report"],
         ),
         (("service:weave-line", "learn:weave-line"), ["Learn the number"]),
-        (("listen",), ["Listen", "Read this page", "Stop", "Pictures only"]),
+        (("listen",), ["Listen", "Any touch stops the voice.", "Read this page", "Stop"]),
     ],
 )
 def test_reading_begins_with_what_the_page_is_about(

@@ -53,6 +53,9 @@ SKIES = {"": PALETTE, "night-": NIGHT, "dark-": MOONLESS}
 """Palettes by the prefix that names them; the last one is for words in the sky."""
 ANY_ICON, ANY_PICTURE = "book", "hills"
 """Replace unknown icons and pictures of a directory."""
+DRAWN, DRAWN_TABLE, DRAWN_AIR, DRAWN_PER_MM = (1160, 556), 120, 60, 4
+"""A drawing of a tool page in its units: its size, the height of its table, what may be cut off
+above, and units to a millimetre of its full size."""
 SKY_SHARE = 0.17
 """Upper part of every picture that is plain sky and may be cut off."""
 
@@ -136,6 +139,34 @@ class IconBook:
             f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}"'
             f' viewBox="{left:.2f} {top:.2f} {seen_w:.2f} {seen_h:.2f}">{shapes}</svg>',
         )
+
+    @lru_cache(maxsize=16)  # noqa: B019 - one book lives as long as the program
+    def drawing(self, name: str, width: int, height: int, mode: Mode) -> str:
+        """Return the key of a drawing of a tool page without its ground and its table.
+
+        In high contrast its shapes are lines of a millimetre.
+        """
+        art = json.loads((self._pictures / "tools" / f"{name}.json").read_text(encoding="utf-8"))
+        high = drawn_height(width, height)
+        wide, top = high * width / height, DRAWN[1] - high
+        strong, ink = mode.high_contrast, color(TypeRole.INK, mode)
+        line = f' stroke="{ink}" stroke-width="{DRAWN_PER_MM}"' if strong else ""
+        shapes = "".join(
+            f'<path d="{one["d"]}" fill="{color(TypeRole.CARD if strong else one["fill"], mode)}"'
+            f"{line}/>"
+            for one in art["shapes"]
+        )
+        box = f"{(DRAWN[0] - wide) / 2:.2f} {top:.2f} {wide:.2f} {high:.2f}"
+        return self._stored(
+            f"drawing-{name}-{width}-{height}-{mode}",
+            f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}"'
+            f' viewBox="{box}">{shapes}</svg>',
+        )
+
+
+def drawn_height(width: int, height: int) -> float:
+    """Return the units of a drawing that are seen in a box: all but some air around it."""
+    return max(DRAWN[1] - DRAWN_AIR, DRAWN[0] * height / width)
 
 
 def spot_color(mode: Mode, *, on_tint: bool) -> str:

@@ -153,7 +153,7 @@ class _LaidSpread:
     def draw(self) -> None:
         """Draws the page of the visit, never past the last."""
         canvas, count = self.page.canvas, self.count
-        page = min(self.page.visit.route.page, count - 1)
+        page = min(self.page.visit.page, count - 1)
         at, foot = page - bool(self.form.columns), self._foot
         place = self.across
         if at < 0:

@@ -4,57 +4,45 @@ On the first screen it names the languages. If nothing can be heard the panel sa
 read to the visitor instead.
 """
 
-from kiosk.ui.kit.blocks import Block, height_of, row
-from kiosk.ui.kit.canvas import BOLD, PLAIN
-from kiosk.ui.kit.page import draw_pages
+from kiosk.ui.kit.blocks import Block
+from kiosk.ui.kit.canvas import BOLD
+from kiosk.ui.kit.column import PagePart, parts_of
 from kiosk.ui.kit.page_context import PageContext
-from kiosk.ui.kit.panels import heading
 from kiosk.ui.kit.theme import Type
-from kiosk.ui.kit.widgets import icon_line, staff_button, text_block
+from kiosk.ui.kit.widgets import button, icon_line, staff_button, text_block
 from kiosk.ui.pages.listen_names import draw_names
-from kiosk.ui.pages.speech_controls import done_button, pictures_button, speech_controls
-from kiosk.visit.acts import TextStep
+from kiosk.ui.pages.speech_controls import pictures_button, speech_controls, speech_note
+from kiosk.ui.pages.tool_page import draw_tool
+from kiosk.visit.acts import Verb
 from kiosk.visit.listening import SpeechState
 
-LOW_MM, MOST_WIDE_MM = 110.0, 290.0
-"""Less room than this, and the heading goes; more width than this is not used."""
 PICTURE_MM = 24.0
 
 
 def compose(page: PageContext) -> None:
     """Draws the panel."""
-    canvas, catalog = page.canvas, page.catalog
     if page.visit.has_names and page.ear is SpeechState.READY:
         draw_names(page)
         return
-    room = heading(canvas, page.frame(), catalog.gettext("Listen"), page.px(LOW_MM))
-    across, room = room, room.start(min(room.w, page.px(MOST_WIDE_MM)))
-    blocks = speech_controls(page, room.w) if page.ear is SpeechState.READY else _instead(page)
-    current = page.visit.page
-    for some, gap in ((blocks, 5), (blocks, 3)):
-        if height_of(some, room.w, page.px(gap)) <= room.h:
-            draw_pages(canvas, room, some, current, gap=page.px(gap), across=across)
-            return
-    draw_pages(canvas, room, blocks, current, gap=page.px(4), across=across)
+    text = page.catalog.gettext("Listen")
+    if page.ear is SpeechState.READY:
+        draw_tool(page, text, "headphones", parts_of([speech_note(page)]), speech_controls(page))
+        return
+    done = button(page.canvas, Verb.DONE, page.catalog.gettext("Done"), "check")
+    acts = [[staff_button(page.canvas, main=True)], [pictures_button(page)[0]], [done]]
+    draw_tool(page, text, "plug", [*parts_of(silence_blocks(page)), *_instead(page)], acts)
 
 
-def _instead(page: PageContext) -> list[Block]:
-    canvas, catalog, gap = page.canvas, page.catalog, page.px(4)
+def _instead(page: PageContext) -> list[PagePart]:
+    """Who else can read the page to her; lines that give way to the buttons."""
+    canvas, catalog = page.canvas, page.catalog
     lines = (
         ("people", catalog.gettext("Someone here can read it to you.")),
         ("phone", catalog.gettext("Someone on the phone can tell you the same.")),
         ("see", catalog.gettext("You can make the letters larger.")),
     )
-    buttons = [
-        staff_button(canvas),
-        pictures_button(page)[0],
-    ]
-    buttons.append(done_button(page))
-    return [
-        *silence_blocks(page),
-        *(icon_line(canvas, icon, words, Type.LEAD, PLAIN, icon_mm=12) for icon, words in lines),
-        *(buttons if canvas.meter.step is TextStep.XL else [row(buttons, gap)]),
-    ]
+    shown = (icon_line(canvas, icon, words, Type.LEAD, icon_mm=12) for icon, words in lines)
+    return [PagePart([line, None], (2,)) for line in shown]
 
 
 def silence_blocks(page: PageContext) -> list[Block]:

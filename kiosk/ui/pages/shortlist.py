@@ -13,11 +13,11 @@ from kiosk.ui.kit.column import PagePart, parts_of
 from kiosk.ui.kit.current_marker import margin
 from kiosk.ui.kit.page_context import PageContext
 from kiosk.ui.kit.panels import number_block
-from kiosk.ui.kit.scene import Align
 from kiosk.ui.kit.spread import Spread, draw_spread
 from kiosk.ui.kit.theme import Type, TypeRole
 from kiosk.ui.kit.two_part import middle_icon, two_part
 from kiosk.ui.kit.widgets import button, button_width, note, space_block, text_block
+from kiosk.ui.pages.tool_page import draw_tool
 from kiosk.visit.acts import Keep, Noted, Route, Screen, Verb
 from kiosk.visit.visit import SHORTLIST_LIMIT
 
@@ -25,18 +25,19 @@ ICON_MM, START_MM = 14.0, 26.0
 REMOVE_MM, REMOVE_MOST_MM = 62.0, 90.0
 """Width of "Take off", and how far it grows for large text."""
 NUMBER_MM, NUMBER_COMPACT_MM, NUMBER_LEAST_MM = 13.0, 9.5, 8.0
-EMPTY_MM, UNDER_MM = 250.0, 2.0
-"""Widest line of an empty list; room under a number, whose line has none of its own."""
+UNDER_MM = 2.0
+"""Room under a number, whose line has none of its own."""
 SIDE_LEAST_MM = 190.0
 """From this width on "Take off" stands beside its card, below it under it."""
 
 
 def compose(page: PageContext) -> None:
     """Draws the list."""
-    views = page.presenter.services(page.visit.saved)
-    parts = _parts(page, views) if views else _empty(page)
-    width_mm, text = 0 if views else EMPTY_MM, page.catalog.gettext("My list")
-    draw_spread(page, text, [Spread(later=parts)], icon="bookmark_on", width_mm=width_mm)
+    views, text = page.presenter.services(page.visit.saved), page.catalog.gettext("My list")
+    if views:
+        draw_spread(page, text, [Spread(later=_parts(page, views))], icon="bookmark_on")
+    else:
+        _draw_empty(page, text)
 
 
 def _parts(page: PageContext, views: Sequence[ServiceView]) -> list[PagePart]:
@@ -64,19 +65,17 @@ def fourth(page: PageContext) -> ServiceView | None:
     return page.presenter.service(subjects[-1])
 
 
-def _empty(page: PageContext) -> list[PagePart]:
+def _draw_empty(page: PageContext, text: str) -> None:
     canvas, catalog = page.canvas, page.catalog
     how = catalog.gettext("Your list is empty. On a page, touch “Keep on my list”.")
-    blocks = [
-        text_block(canvas, how, Type.TILE, BOLD),
-        text_block(
-            canvas, catalog.gettext("Up to three fit. The list goes when you leave."), ink=SOFT
-        ),
-        button(
-            canvas, Noted(Verb.START, "list"), catalog.gettext("Start"), "start", align=Align.START
-        ),
+    up_to = catalog.gettext("Up to three fit. The list goes when you leave.")
+    start, search = Noted(Verb.START, "list"), Noted(Route(Screen.SEARCH), "list")
+    acts = [
+        [button(canvas, start, catalog.gettext("Start"), "start", main=True)],
+        [button(canvas, search, catalog.gettext("Search"), "search")],
     ]
-    return parts_of(blocks)
+    words = [text_block(canvas, how, Type.TILE, BOLD), text_block(canvas, up_to, ink=SOFT)]
+    draw_tool(page, text, "books", parts_of(words), acts, icon="bookmark_on")
 
 
 def _entry(page: PageContext, view: ServiceView, width: int) -> list[PagePart]:

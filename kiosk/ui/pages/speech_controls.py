@@ -1,22 +1,18 @@
 """What the Listen panel offers while a voice is there: read, stop, how fast, how loud."""
 
-from collections.abc import Sequence
+from msgspec.structs import replace
 
 from kiosk.devices.speech import BORROWED, LOUDEST, RATES
-from kiosk.ui.kit.blocks import Block, row
-from kiosk.ui.kit.canvas import SOFT
+from kiosk.ui.kit.blocks import Block, column, row
 from kiosk.ui.kit.page_context import PageContext
 from kiosk.ui.kit.scene import Box
 from kiosk.ui.kit.theme import Type
-from kiosk.ui.kit.widgets import button, button_width, discard, sized_button
+from kiosk.ui.kit.widgets import button, sized_button, text_block
 from kiosk.visit.acts import Verb
-from kiosk.visit.listening import SpeechControl, SpeechState
+from kiosk.visit.listening import SpeechControl
 
 MAIN_MM = 24.0
 DOT_MM, SMALL_DOT_MM, SIGN_MM = 5.0, 3.4, 11.0
-SIDE_SHARE, DOTS_SHARE = 2, 3
-TALL = 1.7
-"""So much taller than one line may two buttons be that stand beside each other."""
 
 
 def pictures_button(page: PageContext) -> tuple[Block, int]:
@@ -24,83 +20,50 @@ def pictures_button(page: PageContext) -> tuple[Block, int]:
     return sized_button(page.canvas, Verb.PICTURES, page.catalog.gettext("Pictures only"), "start")
 
 
-def speech_controls(page: PageContext, width: int) -> list[Block]:
-    """All controls of the voice, for a width in pixels."""
-    canvas, catalog, gap = page.canvas, page.catalog, page.px(4)
-    listening = page.visit.listening
-    read = button(
-        canvas,
-        SpeechControl.PAGE,
-        catalog.gettext("Read this page"),
-        "listen",
-        main=True,
-        height_mm=MAIN_MM,
+def speech_controls(page: PageContext) -> list[list[Block]]:
+    """All controls of the voice in rows, the main one first."""
+    canvas, catalog, listening = page.canvas, page.catalog, page.visit.listening
+    ear = catalog.gettext("Touch to hear, touch again to open")
+    hide = catalog.gettext("Hide the screen while listening")
+    read, hand = catalog.gettext("Read this page"), "check" if listening.by_ear else "hand"
+    speed = _turn(
+        page,
+        (SpeechControl.SLOWER, catalog.gettext("Slower")),
+        steps_block(page, "walk", listening.manner.rate + 1, len(RATES)),
+        (SpeechControl.FASTER, catalog.gettext("Faster")),
     )
-    stop = button(canvas, SpeechControl.STOP, catalog.gettext("Stop"), "close", height_mm=MAIN_MM)
-    pictures, _ = pictures_button(page)
-    by_ear = button(
-        canvas,
-        SpeechControl.BY_EAR,
-        catalog.gettext("Touch to hear, touch again to open"),
-        "check" if listening.by_ear else "hand",
-        chosen=listening.by_ear,
+    loudness = _turn(
+        page,
+        (SpeechControl.SOFTER, catalog.gettext("Softer")),
+        steps_block(page, "listen", listening.manner.volume, LOUDEST),
+        (SpeechControl.LOUDER, catalog.gettext("Louder")),
     )
-    hide = button(
-        canvas, SpeechControl.HIDE, catalog.gettext("Hide the screen while listening"), "eye_off"
-    )
-    first = [row([read, stop, pictures], gap, (4, 2, 3))]
-    if not first[0].whole(width) or first[0].measure(width) > page.px(MAIN_MM):
-        first = [row([read, stop], gap, (2, 1)), pictures]
+    stop = button(canvas, SpeechControl.STOP, catalog.gettext("Stop"), "close")
     return [
-        *first,
-        *_turns(page, width),
-        *_pair(page, [by_ear, hide], width),
-        row([_note(page), done_button(page)], gap, (2, 1)),
+        [button(canvas, SpeechControl.PAGE, read, "listen", main=True, height_mm=MAIN_MM)],
+        [stop, pictures_button(page)[0]],
+        [speed],
+        [loudness],
+        [button(canvas, SpeechControl.BY_EAR, ear, hand, chosen=listening.by_ear)],
+        [button(canvas, SpeechControl.HIDE, hide, "eye_off")],
     ]
 
 
-def _note(page: PageContext) -> Block:
+def speech_note(page: PageContext) -> Block:
     """What is to be known of the voice."""
-    canvas, words = page.canvas, page.catalog.gettext("Any touch stops the voice.")
+    words = page.catalog.gettext("Any touch stops the voice.")
     if page.visit.language in BORROWED:
         words = f"{words} {page.catalog.gettext('The voice sounds like Farsi from Iran.')}"
-    return Block(
-        lambda width: canvas.text_height(words, Type.BODY, width),
-        lambda box: discard(canvas.text(box, words, Type.BODY, SOFT, middle=True)),
-    )
+    return text_block(page.canvas, words, Type.LEAD)
 
 
-def _pair(page: PageContext, buttons: Sequence[Block], width: int) -> list[Block]:
-    """Two buttons beside each other, or one under the other where their words need the width."""
-    one_row, done_height = row(buttons, page.px(4)), done_button(page).measure(width)
-    return [one_row] if one_row.measure(width) <= TALL * done_height else list(buttons)
-
-
-def _turns(page: PageContext, width: int) -> list[Block]:
-    """How fast and how loud: less, how much there is, more; in rows, or dots above two buttons."""
-    catalog, gap, manner = page.catalog, page.px(4), page.visit.listening.manner
-    slower, faster = catalog.gettext("Slower"), catalog.gettext("Faster")
-    softer, louder = catalog.gettext("Softer"), catalog.gettext("Louder")
-    turns = (
-        (
-            button(page.canvas, SpeechControl.SLOWER, slower, "minus"),
-            steps_block(page, "walk", manner.rate + 1, len(RATES)),
-            button(page.canvas, SpeechControl.FASTER, faster, "plus"),
-        ),
-        (
-            button(page.canvas, SpeechControl.SOFTER, softer, "minus"),
-            steps_block(page, "listen", manner.volume, LOUDEST),
-            button(page.canvas, SpeechControl.LOUDER, louder, "plus"),
-        ),
-    )
-    side = round((width - 2 * gap) * SIDE_SHARE / (2 * SIDE_SHARE + DOTS_SHARE))
-    widest = max(
-        button_width(page.canvas, label, "plus") for label in (slower, faster, softer, louder)
-    )
-    if widest <= side and turns[1][1].whole(width - 2 * (side + gap)):
-        return [row(turn, gap, (SIDE_SHARE, DOTS_SHARE, SIDE_SHARE)) for turn in turns]
-    parted = ((middle, row([down, up], gap)) for down, middle, up in turns)
-    return [block for pair in parted for block in pair]
+def _turn(
+    page: PageContext, less: tuple[SpeechControl, str], dots: Block, more: tuple[SpeechControl, str]
+) -> Block:
+    """How much there is of something, over less and more."""
+    buttons = zip((less, more), ("minus", "plus"), strict=True)
+    turns = [button(page.canvas, act, words, icon) for (act, words), icon in buttons]
+    return column([dots, replace(row(turns, page.px(4)), grow=True)], page.px(2))
 
 
 def steps_block(page: PageContext, sign: str, now: int, most: int, dot_mm: float = DOT_MM) -> Block:
@@ -115,9 +78,3 @@ def steps_block(page: PageContext, sign: str, now: int, most: int, dot_mm: float
         canvas.steps(box.after(x + first - box.x).middle(side), gap, now, most, dot_mm / 2)
 
     return Block(lambda _: picture, draw, keep=True, whole=lambda width: wide <= width)
-
-
-def done_button(page: PageContext) -> Block:
-    """The way back to the page; the main button if there is nothing to hear."""
-    main = page.ear is not SpeechState.READY
-    return button(page.canvas, Verb.DONE, page.catalog.gettext("Done"), "check", main=main)

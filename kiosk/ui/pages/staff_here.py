@@ -8,43 +8,36 @@ from kiosk.ui.kit.canvas import BOLD, SOFT
 from kiosk.ui.kit.column import PagePart, parts_of
 from kiosk.ui.kit.page_context import PageContext
 from kiosk.ui.kit.panels import panel_block
-from kiosk.ui.kit.spread import Spread, draw_spread
 from kiosk.ui.kit.theme import Type
 from kiosk.ui.kit.two_part import words_block
 from kiosk.ui.kit.widgets import button, icon_line, note, text_block
 from kiosk.ui.pages.ask_them import ask_block, question_blocks
+from kiosk.ui.pages.tool_page import draw_tool
 from kiosk.ui.pages.visit_path import on_young_path, service_on_path
-from kiosk.visit.acts import Route, Screen
+from kiosk.visit.acts import Noted, Route, Screen, Verb
 
 ENGLISH = "Hello. Please help me with this page."
 """What the staff reads, in their language whatever the visitor's."""
-WIDTH_MM = 300.0
-"""Widest line of this page: a sentence to point at is read at arm's length."""
 
 
 def compose(page: PageContext) -> None:
-    """Draws who is here, what to do, and a sentence to point at."""
-    form = Spread(later=_parts(page))
-    draw_spread(
-        page, page.catalog.gettext("Ask the staff here"), [form], icon="bell", width_mm=WIDTH_MM
-    )
-
-
-def _parts(page: PageContext) -> list[PagePart]:
+    """Draws who is here, a sentence to point at, and what else can be shown."""
     canvas, catalog, who, topic = page.canvas, page.catalog, page.presenter.staff(), _topic(page)
     # Before anyone is asked: the sentence about people who must report.
     blocks = [note(canvas, page.presenter.reporting, "shield")] if on_young_path(page) else []
-    blocks.append(words_block(canvas, who.who, who.line, kind=Type.TILE))
     lines = _sentence(page, topic)
-    parts = [
-        *parts_of(blocks),
-        PagePart([panel_block(canvas, lines, page.px(2))], pieces=parts_of(lines)),
-    ]
+    more = parts_of([words_block(canvas, who.who, who.line, kind=Type.TILE)])
+    panel = PagePart([panel_block(canvas, lines, page.px(2))], pieces=parts_of(lines))
     if topic is not None and topic.questions:
         questions = parts_of(question_blocks(page, topic))
-        parts.append(PagePart([ask_block(page, topic)], pieces=questions))
-    label = catalog.gettext("Show that I need an interpreter")
-    return [*parts, PagePart([button(canvas, Route(Screen.SPEAK), label, "interpreter")])]
+        more.append(PagePart([ask_block(page, topic)], pieces=questions))
+    interpreter = catalog.gettext("Show that I need an interpreter")
+    acts = [
+        [button(canvas, Route(Screen.SPEAK), interpreter, "interpreter", main=True)],
+        [button(canvas, Noted(Verb.BACK, "done"), catalog.gettext("Done"), "check")],
+    ]
+    text, words = catalog.gettext("Ask the staff here"), [*parts_of(blocks), panel]
+    draw_tool(page, text, "bell", words, acts, more=more, icon="bell")
 
 
 def _topic(page: PageContext) -> ServiceView | None:
@@ -58,7 +51,7 @@ def _sentence(page: PageContext, view: ServiceView | None) -> list[Block]:
     canvas = page.canvas
     own = page.catalog.gettext("Hello. Please help me with this page.")
     blocks = [icon_line(canvas, "hand", page.catalog.gettext("You can point here:"), ink=SOFT)]
-    blocks.append(text_block(canvas, own, Type.TILE, BOLD))
+    blocks.append(text_block(canvas, own, Type.TILE if canvas.glass.compact else Type.TITLE, BOLD))
     if own != ENGLISH:
         canvas.in_english([ENGLISH])
         blocks.append(text_block(canvas, ENGLISH, Type.LEAD))

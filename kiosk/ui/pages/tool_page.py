@@ -1,0 +1,100 @@
+"""Tool pages: a title, one drawing and what is said of it; and what can be done, in a column."""
+
+from collections.abc import Sequence
+
+from msgspec.structs import replace
+
+from kiosk.ui.kit.blocks import Block, height_of, in_rows, row, stack
+from kiosk.ui.kit.column import PagePart
+from kiosk.ui.kit.icons import DRAWN_TABLE, drawn_height
+from kiosk.ui.kit.page import title_block
+from kiosk.ui.kit.page_context import PageContext
+from kiosk.ui.kit.scene import Box, Node, NodeKind
+from kiosk.ui.kit.spread import Spread, draw_spread
+from kiosk.ui.kit.theme import TypeRole
+from kiosk.visit.acts import TextStep
+
+SUBJECT_MM, BETWEEN_MM = 290.0, 14.0
+"""Width of the drawing; from it to the acts."""
+RATIO, LEAST_SHARE = 139 / 290, 0.5
+"""Height of a drawing by its width; the least share of it that is drawn."""
+GAP_MM, GROW_MM = 4.0, 8.0
+"""Between two rows; how much higher each may become where a column has room."""
+
+
+def draw_tool(
+    page: PageContext,
+    text: str,
+    drawing: str,
+    words: Sequence[PagePart],
+    acts: Sequence[Sequence[Block]],
+    *,
+    more: Sequence[PagePart] = (),
+    icon: str = "",
+) -> None:
+    """Draw a tool page: the rows of acts in a column at the end, upright under all else.
+
+    ``words`` stand under the ``drawing``, ``more`` of them under the acts. Small screens, the
+    largest text and a page within low reach have no drawing: there are all words, and the acts in
+    two columns.
+    """
+    canvas, room = page.canvas, page.frame()
+    canvas.title = text
+    gap, fits = page.px(GAP_MM), canvas.meter.step is not TextStep.XL and not canvas.above
+    rows = [one[0] if len(one) == 1 else row(one, gap) for one in acts]
+    said, after = ([one.forms[0] for one in parts if one.forms[0]] for parts in (words, more))
+    fits = fits and not canvas.glass.compact
+    if fits and _draw_whole(page, room, drawing, said, [*rows, *after]):
+        return
+    every = [act for one in acts for act in one]
+    odd, lines = len(every) % 2, every
+    if all(act.whole((room.w - gap) // 2) for act in every):
+        lines = [*every[:odd], *in_rows(every[odd:], 2, gap)]
+    tall = [PagePart([_taller(line, page.px(GROW_MM)), line], (1,)) for line in lines]
+    draw_spread(page, text, [Spread(later=[*words, *more, *tall])], icon=icon, room=room)
+
+
+def _taller(block: Block, more: int) -> Block:
+    return replace(block, measure=lambda width: block.measure(width) + more, grow=False)
+
+
+def _draw_whole(
+    page: PageContext, room: Box, drawing: str, words: Sequence[Block], acts: Sequence[Block]
+) -> bool:
+    """Draw it with its drawing; return False where that does not fit."""
+    upright, gap = page.canvas.glass.portrait, page.px(GAP_MM)
+    wide = room.w if upright else page.px(SUBJECT_MM)
+    column = room if upright else room.after(wide + page.px(BETWEEN_MM)).below(page.px(4))
+    need = height_of(acts, column.w, gap)
+    if need > column.h or not all(act.whole(column.w) for act in acts):
+        return False
+    place = room.start(wide).top(room.h - (need + gap if upright else 0))
+    used = _draw_subject(page, place, drawing, words)
+    high = min(column.h - (used + gap if upright else 0), need + len(acts) * page.px(GROW_MM))
+    if used:
+        box = column.foot(high) if upright else column.top(high)
+        stack([replace(act, grow=True) for act in acts], box, gap)
+    return used > 0
+
+
+def _draw_subject(page: PageContext, box: Box, drawing: str, words: Sequence[Block]) -> int:
+    """Draw title, drawing and words; return the height, 0 where too little of it would be seen."""
+    canvas, gap = page.canvas, page.px(GAP_MM)
+    head = title_block(canvas, canvas.title)
+    top, foot = head.measure(box.w) + gap, height_of(words, box.w, gap) + gap
+    whole = round(box.w * RATIO)
+    high = min(whole, box.h - top - foot)
+    if high < LEAST_SHARE * whole or not all(block.whole(box.w) for block in words):
+        return 0
+    head.draw(box)
+    art = box.below(top).top(high)
+    edge, share = float(canvas.strong), DRAWN_TABLE / drawn_height(art.w, high)
+    table = art.foot(round(high * share))
+    canvas.rect(art, TypeRole.LEAF, line=TypeRole.LINE, line_mm=edge, radius_mm=6)
+    low = (False, False, True, True)
+    canvas.rect(table, TypeRole.STONE, line=TypeRole.LINE, line_mm=edge, radius_mm=6, corners=low)
+    canvas.rect(table.top(page.px(3)), TypeRole.HAIR)
+    source = canvas.icons.drawing(drawing, art.w, high, canvas.mode)
+    canvas.add(Node(NodeKind.IMAGE, art, source=source))
+    stack(words, art.below(high + gap), gap)
+    return top + high + foot
