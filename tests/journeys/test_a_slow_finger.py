@@ -13,30 +13,12 @@ from tests.touches import activate
 from tests.visit.test_paper import Fake, Queue
 
 TO_A_SERVICE = ("English", "need:talk", "tile:talk.talk_harm", "service:weave-line")
-PAGES = (
-    *(
-        "language:en",
-        *TO_A_SERVICE[1:],
-        "learn:weave-line",
-        "back",
-        "qr:weave-line",
-        "back",
-        "talk",
-        "see",
-        "see",
-    ),
-    *("languages", "language:ar", "start", "search", "key:ب", "back", "guides", "languages"),
-    *(
-        "language:hi",
-        "mode:white-on-black",
-        "size:XL",
-        "need:health",
-        "listen",
-        "listen",
-        "leave",
-        "return",
-    ),
+WALK = (
+    "learn:weave-line back qr:weave-line back talk see see languages language:ar start search key:ب"
+    " back guides languages language:hi mode:white-on-black size:XL need:health"
+    " listen listen leave return"
 )
+PAGES = ("language:en", *TO_A_SERVICE[1:], *WALK.split())
 
 
 def test_yes_counts_although_a_second_passes_under_the_finger(arrive: VisitorMaker) -> None:

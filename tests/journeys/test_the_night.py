@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 import pytest
 from msgspec.structs import replace
+from PySide6.QtCore import QRect
 
 from kiosk.directory.repository import ServiceDirectory
 from kiosk.domain.language import OFFERED
@@ -122,13 +123,8 @@ def test_the_first_screen_shines_a_fifth_less(arrive: VisitorMaker) -> None:
     assert brightness(arrive(TWO)) <= 0.8 * brightness(arrive(NOON))
 
 
-def near(one: Box, other: Box, air: int) -> bool:
-    return (
-        one.x < other.right + air
-        and other.x < one.right + air
-        and one.y < other.bottom + air
-        and other.y < one.bottom + air
-    )
+def around(box: Box, air: int) -> QRect:
+    return QRect(box.x - air, box.y - air, box.w + 2 * air, box.h + 2 * air)
 
 
 def faults(scene: Scene, glass: Glass) -> Iterator[str]:
@@ -137,7 +133,7 @@ def faults(scene: Scene, glass: Glass) -> Iterator[str]:
     words = [node for node in scene.nodes if node.kind in {NodeKind.TEXT, NodeKind.TOUCH}]
     for moon in (node for node in scene.nodes if node.fill == NIGHT["moon"]):
         for node in words:
-            if near(moon.box, node.box, glass.px(5.9)):
+            if around(moon.box, glass.px(5.9)).intersects(around(node.box, 0)):
                 yield f"the moon is near {node.display or node.id}"
     if scene.screen == "attract":
         yield from ("words in the moon" for node in scene.nodes if "night-" in node.source)
