@@ -122,6 +122,16 @@ def test_a_recipe_works_as_it_is_written(
     run(tree, "-m", "pytest", "-q", "-n", "0", "-p", "no:cacheprovider", *own, *others)
 
 
+@pytest.mark.parametrize("heading", ["Add a field to a service", "Add a need"])
+def test_a_recipe_names_what_is_in_each_file(heading: str) -> None:
+    text = recipe("developing.md", heading)
+    places = re.findall(r"`((?:kiosk|resources|tests)/[\w/.-]+)`([^;.\n]*)", text)
+    assert len(places) >= 5
+    for path, words in places:
+        content = (ROOT / path).read_text(encoding="utf-8")
+        assert all(name in content for name in re.findall(r"`(\w+)`", words)), (path, words)
+
+
 @pytest.mark.parametrize("change", [" ABSENT = 1\n+NEW = 2\n", "-TWICE = 1\n+NEW = 2\n"])
 def test_a_place_that_is_missing_or_not_the_only_one_is_named(change: str, tmp_path: Path) -> None:
     (tmp_path / "it.py").write_text("TWICE = 1\nTWICE = 1\n", encoding="utf-8")
