@@ -1,23 +1,11 @@
 """Set the date by typing it twice, if the clock is not trusted or a file had a wrong date."""
 
 import datetime as dt
-from dataclasses import replace
 from typing import Final
 
 from kiosk import RELEASED
 from kiosk.staff.staff_acts import StaffVerb
-from kiosk.staff.staff_state import (
-    Notice,
-    Page,
-    StaffState,
-    Step,
-    Task,
-    TaskKind,
-    erase_digit,
-    go_to,
-    start_task,
-    type_digit,
-)
+from kiosk.staff.staff_state import Notice, Page, StaffState, Step, Task, TaskKind
 from kiosk.staff.staff_views import Typing
 from kiosk.sync.sync_answers import ClockState
 from kiosk.visit.acts import AnyAct, TypeKey, Verb
@@ -44,9 +32,9 @@ def on_date_touch(state: StaffState, act: AnyAct) -> Step:
     """Return the state after a touch on the page of the date."""
     match act:
         case TypeKey(digit):
-            return type_digit(state, digit, DIGITS), None
+            return state.type_digit(digit, DIGITS), None
         case Verb.ERASE:
-            return erase_digit(state), None
+            return state.erase_digit(), None
         case StaffVerb.ENTER:
             return _enter(state)
     return state, None
@@ -59,9 +47,9 @@ def _enter(state: StaffState) -> Step:
         return state, None
     day = day_of(text)
     if day is None:
-        return replace(go_to(state, Page.DATE), notice=Notice.NO_DATE), None
+        return state.go_to(Page.DATE, notice=Notice.NO_DATE), None
     if not first:
-        return replace(go_to(state, Page.DATE), typing=Typing(first=text)), None
+        return state.go_to(Page.DATE, typing=Typing(first=text)), None
     if text != first:
-        return replace(go_to(state, Page.DATE), notice=Notice.DATE_DIFFERS), None
-    return start_task(go_to(state, Page.DATE), Task(TaskKind.SET_DATE, text=day.isoformat()))
+        return state.go_to(Page.DATE, notice=Notice.DATE_DIFFERS), None
+    return state.go_to(Page.DATE).start(Task(TaskKind.SET_DATE, text=day.isoformat()))

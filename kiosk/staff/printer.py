@@ -4,19 +4,9 @@ from dataclasses import replace
 
 import msgspec
 
-from kiosk.devices.printer_choice import PrintersAnswer
 from kiosk.devices.printers import PrinterProblem
 from kiosk.staff.staff_acts import ChoosePaper, ChoosePrinter, StaffVerb
-from kiosk.staff.staff_state import (
-    Notice,
-    Page,
-    StaffState,
-    Step,
-    Task,
-    TaskKind,
-    go_to,
-    start_task,
-)
+from kiosk.staff.staff_state import Notice, Page, StaffState, Step, Task, TaskKind
 from kiosk.visit.acts import AnyAct
 
 
@@ -37,22 +27,15 @@ def on_printer_touch(state: StaffState, act: AnyAct) -> Step:
             task = Task(TaskKind.CHOOSE_PRINTER, found.place, paper)
         case StaffVerb.TEST if found.place:
             task = Task(TaskKind.TEST_PAGE)
-    return start_task(replace(state, notice=None), task) if task else (state, None)
+    return replace(state, notice=None).start(task) if task else (state, None)
 
 
 def open_printers(state: StaffState) -> Step:
     """Open the page and search for printers."""
-    return start_task(
-        replace(go_to(state, Page.PRINTER), printers=None), Task(TaskKind.LIST_PRINTERS)
-    )
+    return state.go_to(Page.PRINTER, printers=None).start(Task(TaskKind.LIST_PRINTERS))
 
 
 PRINTER_WORK = frozenset({TaskKind.LIST_PRINTERS, TaskKind.CHOOSE_PRINTER, TaskKind.TEST_PAGE})
-
-
-def show_printers(state: StaffState, answer: PrintersAnswer) -> StaffState:
-    """Show the printers, a choice, or the result of a test page."""
-    return replace(state, printers=answer, notice=None)
 
 
 def report_print_failure(state: StaffState, task: TaskKind) -> StaffState:

@@ -7,16 +7,7 @@ from kiosk.readiness.staff_answers import DoctorAnswer
 from kiosk.staff.date import can_be_set
 from kiosk.staff.printer import open_printers
 from kiosk.staff.staff_acts import AnswerCheck, StaffVerb
-from kiosk.staff.staff_state import (
-    Notice,
-    Page,
-    StaffState,
-    Step,
-    Task,
-    TaskKind,
-    go_to,
-    start_task,
-)
+from kiosk.staff.staff_state import Notice, Page, StaffState, Step, Task, TaskKind
 from kiosk.visit.acts import AnyAct, Verb
 
 
@@ -26,7 +17,7 @@ def on_care_touch(state: StaffState, act: AnyAct) -> Step:
         case StaffVerb.READY:
             return readiness(state)
         case Verb.YES if state.notice is not Notice.CARE_BEGUN:
-            return start_task(replace(state, notice=None), Task(TaskKind.CARE))
+            return replace(state, notice=None).start(Task(TaskKind.CARE))
     return state, None
 
 
@@ -37,9 +28,9 @@ def on_ready_touch(state: StaffState, act: AnyAct) -> Step:
         case StaffVerb.READY:
             after = readiness(state)
         case StaffVerb.CARE if state.machine.can_close:
-            after = go_to(state, Page.CARE), None
+            after = state.go_to(Page.CARE), None
         case StaffVerb.DATE if can_be_set(state):
-            after = go_to(state, Page.DATE), None
+            after = state.go_to(Page.DATE), None
         case StaffVerb.PRINTERS:
             after = open_printers(state)
         case AnswerCheck(check, yes):
@@ -47,14 +38,14 @@ def on_ready_touch(state: StaffState, act: AnyAct) -> Step:
             after = replace(state, staff_answers=answers, notice=None), None
         case StaffVerb.KEEP if state.ready is not None:
             task = Task(TaskKind.SAVE_READINESS, staff_answers=state.staff_answers)
-            after = start_task(replace(state, notice=None), task)
+            after = replace(state, notice=None).start(task)
     return after
 
 
 def readiness(state: StaffState) -> Step:
     """Open the page and run all checks; unsaved answers are asked for once more."""
-    cleared = replace(go_to(state, Page.READY), ready=None, staff_answers=StaffAnswers())
-    return start_task(cleared, Task(TaskKind.CHECK_READINESS))
+    cleared = state.go_to(Page.READY, ready=None, staff_answers=StaffAnswers())
+    return cleared.start(Task(TaskKind.CHECK_READINESS))
 
 
 def show_readiness(state: StaffState, task: TaskKind | None, answer: DoctorAnswer) -> StaffState:

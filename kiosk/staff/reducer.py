@@ -14,7 +14,7 @@ from kiosk.readiness.staff_answers import DoctorAnswer
 from kiosk.staff.date import on_date_touch
 from kiosk.staff.pin import LEAST_DIGITS, MOST_OF, flaw
 from kiosk.staff.pin_lockout import AttemptResult, LockState, LockStatus
-from kiosk.staff.printer import PRINTER_WORK, on_printer_touch, report_print_failure, show_printers
+from kiosk.staff.printer import PRINTER_WORK, on_printer_touch, report_print_failure
 from kiosk.staff.readiness_state import (
     on_care_touch,
     on_ready_touch,
@@ -35,12 +35,6 @@ from kiosk.staff.staff_state import (
     Task,
     TaskFailed,
     TaskKind,
-    erase_digit,
-    go_to,
-    home,
-    start_task,
-    turn_page,
-    type_digit,
 )
 from kiosk.staff.staff_views import CLOSED, NO_PROGRESS, Machine, Progress, Typing
 from kiosk.sync.history import HistoryEntry
@@ -57,7 +51,7 @@ def enter(*, helpers: bool = False) -> Step:
 
     With ``helpers`` it leads to the PIN of helpers.
     """
-    return start_task(StaffState(helpers=helpers), Task(TaskKind.READ_LOCK))
+    return StaffState(helpers=helpers).start(Task(TaskKind.READ_LOCK))
 
 
 # --- touches ---------------------------------------------------------------------------------
@@ -72,7 +66,8 @@ def on_touch(state: StaffState, act: AnyAct) -> Step:
     if state.busy is not None and (state.page, state.busy) != (Page.HOME, TaskKind.READ_MACHINE):
         return state, None
     if isinstance(act, TurnPage):
-        return turn_page(state, act.number), None
+        furthest = max(state.furthest, act.number)
+        return replace(state, number=act.number, furthest=furthest), None
     if act is Verb.BACK:
         return _BACK[state.page](state) if state.page in _BACK else (state, None)
     return _ON_TOUCH[state.page](state, act) if state.page in _ON_TOUCH else (state, None)
@@ -83,15 +78,15 @@ def _on_pin(state: StaffState, act: AnyAct) -> Step:
     opened, damaged = state.lock.state is LockState.OPEN, state.notice is Notice.PIN_DAMAGED
     match act:
         case TypeKey(digit) if opened:
-            return type_digit(state, digit, MOST_OF[state.owner]), None
+            return state.type_digit(digit, MOST_OF[state.owner]), None
         case Verb.ERASE:
-            return erase_digit(state), None
+            return state.erase_digit(), None
         case StaffVerb.ENTER if opened and len(state.typing.text) >= LEAST_DIGITS:
             task = Task(TaskKind.TRY_PIN, text=state.typing.text, owner=state.owner)
-            return start_task(replace(state, typing=Typing()), task)
+            return replace(state, typing=Typing()).start(task)
         case StaffVerb.UNLOCK if state.lock.state is LockState.LOCKED and not damaged:
             # A file of the coalition on the stick unlocks more attempts.
-            return start_task(replace(state, notice=None), Task(TaskKind.UNLOCK, owner=state.owner))
+            return replace(state, notice=None).start(Task(TaskKind.UNLOCK, owner=state.owner))
         case StaffVerb.HELPER if state.helpers and state.page is Page.PIN:
             # Wrong tries of the PIN of helpers count apart.
             return _ask(state, Page.HELPER_PIN)
@@ -101,9 +96,9 @@ def _on_pin(state: StaffState, act: AnyAct) -> Step:
 def _on_new_pin(state: StaffState, act: AnyAct) -> Step:
     match act:
         case TypeKey(digit):
-            return type_digit(state, digit, MOST_OF[state.owner]), None
+            return state.type_digit(digit, MOST_OF[state.owner]), None
         case Verb.ERASE:
-            return erase_digit(state), None
+            return state.erase_digit(), None
         case StaffVerb.ENTER if state.page is Page.PIN_NEW:
             return _new_pin(state)
         case StaffVerb.ENTER:
@@ -112,22 +107,22 @@ def _on_new_pin(state: StaffState, act: AnyAct) -> Step:
 
 
 def _ask(state: StaffState, page: Page) -> Step:
-    asked = go_to(state, page)
-    return start_task(asked, Task(TaskKind.READ_LOCK, owner=asked.owner))
+    asked = state.go_to(page)
+    return asked.start(Task(TaskKind.READ_LOCK, owner=asked.owner))
 
 
 def _new_pin(state: StaffState) -> Step:
     found = flaw(state.typing.text)
     if found is not None:
         return replace(state, typing=Typing(), notice=Notice.PIN_FLAW, flaw=found), None
-    return replace(go_to(state, Page.PIN_AGAIN), typing=Typing(first=state.typing.text)), None
+    return state.go_to(Page.PIN_AGAIN, typing=Typing(first=state.typing.text)), None
 
 
 def _confirm_pin(state: StaffState) -> Step:
     if state.typing.text != state.typing.first:
-        return replace(go_to(state, Page.PIN_NEW), notice=Notice.PIN_DIFFERS), None
+        return state.go_to(Page.PIN_NEW, notice=Notice.PIN_DIFFERS), None
     typed = state.typing.text
-    return start_task(replace(state, typing=Typing()), Task(TaskKind.SET_PIN, text=typed))
+    return replace(state, typing=Typing()).start(Task(TaskKind.SET_PIN, text=typed))
 
 
 def _on_home(state: StaffState, act: AnyAct) -> Step:
@@ -137,21 +132,21 @@ def _on_home(state: StaffState, act: AnyAct) -> Step:
         case StaffVerb.FILES:
             after = _find(state)
         case StaffVerb.UNDO if state.machine.status.can_undo:
-            after = replace(go_to(state, Page.UNDO), busy=None), None
+            after = state.go_to(Page.UNDO, busy=None), None
         case StaffVerb.HISTORY:
-            after = start_task(go_to(state, Page.HISTORY), Task(TaskKind.READ_HISTORY))
+            after = state.go_to(Page.HISTORY).start(Task(TaskKind.READ_HISTORY))
         case StaffVerb.PIN:
             after = _ask(state, Page.PIN_OLD)
         case StaffVerb.READY:
             after = readiness(state)
         case StaffVerb.CLEAN:
-            after = replace(go_to(state, Page.CLEAN), left=CLEAN_S, busy=None), None
+            after = state.go_to(Page.CLEAN, left=CLEAN_S, busy=None), None
     return after
 
 
 def _find(state: StaffState) -> Step:
-    cleared = replace(go_to(state, Page.FILES), files=(), chosen=None, outcome=None)
-    return start_task(cleared, Task(TaskKind.FIND_FILES))
+    cleared = state.go_to(Page.FILES, files=(), chosen=None, outcome=None)
+    return cleared.start(Task(TaskKind.FIND_FILES))
 
 
 def _on_files(state: StaffState, act: AnyAct) -> Step:
@@ -162,7 +157,7 @@ def _on_files(state: StaffState, act: AnyAct) -> Step:
             file = state.files[at]
             new = file.code is RefusalCode.NO_TRUST
             work = TaskKind.READ_FINGERPRINT if new else TaskKind.INSPECT
-            return start_task(replace(state, chosen=file), Task(work, file.path))
+            return replace(state, chosen=file).start(Task(work, file.path))
     return state, None
 
 
@@ -185,7 +180,7 @@ def _hex(state: StaffState, digit: str) -> Step:
     text = (state.typing.text + digit)[: GROUP * GROUPS]
     typed = replace(state, typing=Typing(text))
     if len(text) == GROUP * GROUPS and not typed.wrong_group:
-        return start_task(typed, Task(TaskKind.TRUST_KEYS, state.chosen.path, text))
+        return typed.start(Task(TaskKind.TRUST_KEYS, state.chosen.path, text))
     return typed, None
 
 
@@ -195,17 +190,17 @@ def _on_report(state: StaffState, act: AnyAct) -> Step:
     if state.chosen is None or state.outcome is None:
         return state, None
     task = Task(TaskKind.IMPORT, state.chosen.path, state.outcome.digest)
-    return start_task(go_to(state, Page.WORKING), task)
+    return state.go_to(Page.WORKING).start(task)
 
 
 def _on_undo(state: StaffState, act: AnyAct) -> Step:
     if act is Verb.YES:
-        return start_task(go_to(state, Page.WORKING), Task(TaskKind.UNDO))
+        return state.go_to(Page.WORKING).start(Task(TaskKind.UNDO))
     return _on_result(state, act)
 
 
 def _on_result(state: StaffState, act: AnyAct) -> Step:
-    return home(state) if act is StaffVerb.HOME else (state, None)
+    return state.go_home() if act is StaffVerb.HOME else (state, None)
 
 
 _ON_TOUCH: dict[Page, Callable[[StaffState, AnyAct], Step]] = {
@@ -224,8 +219,10 @@ _ON_TOUCH: dict[Page, Callable[[StaffState, AnyAct], Step]] = {
     Page.PRINTER: on_printer_touch,
 }
 _BACK: dict[Page, Callable[[StaffState], Step]] = {
-    **dict.fromkeys((Page.FILES, Page.UNDO, Page.HISTORY, Page.READY, Page.RESULT), home),
-    **dict.fromkeys((Page.PIN_OLD, Page.PIN_NEW, Page.PIN_AGAIN), home),
+    **dict.fromkeys(
+        (Page.FILES, Page.UNDO, Page.HISTORY, Page.READY, Page.RESULT), StaffState.go_home
+    ),
+    **dict.fromkeys((Page.PIN_OLD, Page.PIN_NEW, Page.PIN_AGAIN), StaffState.go_home),
     **dict.fromkeys((Page.PRINTER, Page.CARE, Page.DATE), readiness),
     **dict.fromkeys((Page.TRUST, Page.REPORT), _find),
     Page.HELPER_PIN: lambda state: _ask(state, Page.PIN),
@@ -248,19 +245,20 @@ def on_answer(state: StaffState, answer: Answer) -> Step:  # noqa: C901, PLR0911
         case Machine():
             return replace(state, machine=answer), None
         case TrustInfo():
-            return replace(go_to(state, Page.TRUST), fingerprint=answer.fingerprint), None
+            return state.go_to(Page.TRUST, fingerprint=answer.fingerprint), None
         case DoctorAnswer():
             return show_readiness(state, work, answer), None
         case PrintersAnswer():
-            return show_printers(state, answer), None
+            return replace(state, printers=answer, notice=None), None
         case RefusalCode():
-            return _refused(state, work, answer), None
+            refused = SyncOutcome(status=SyncStatus.REFUSED, code=answer)
+            return _show_result(state, work, refused), None
         case SyncOutcome():
             return _answered(state, work, answer), None
         case tuple():
             return _take_list(state, work, answer), None
         case Notice.PIN_TAKEN:
-            return replace(go_to(state, Page.PIN_NEW), notice=answer), None
+            return state.go_to(Page.PIN_NEW, notice=answer), None
         case Notice():
             return replace(state, notice=answer), None
         case TaskFailed():
@@ -278,34 +276,35 @@ def on_tick(state: StaffState) -> Step:
     """Return the state a second later: a wait is shorter; after it a PIN may be typed, or home."""
     lock = state.lock
     if state.page is Page.CLEAN:
-        return _count_down(state)
+        left = state.left - 1
+        return (replace(state, left=left), None) if left > 0 else state.go_home()
     waits = state.page in ENTRIES and lock.seconds > 0
     if state.busy is not None or not waits:
         return state, None
     if lock.seconds > 1:
         return replace(state, lock=replace(lock, seconds=lock.seconds - 1)), None
-    return start_task(state, Task(TaskKind.READ_LOCK, owner=state.owner))
+    return state.start(Task(TaskKind.READ_LOCK, owner=state.owner))
 
 
 def _tried(state: StaffState, result: AttemptResult) -> Step:
     if result is AttemptResult.RIGHT:
         if state.page is Page.PIN_OLD:
-            return go_to(state, Page.PIN_NEW), None
+            return state.go_to(Page.PIN_NEW), None
         if state.page is Page.HELPER_PIN:
-            return go_to(state, Page.HELPING), None
-        return home(state)
+            return state.go_to(Page.HELPING), None
+        return state.go_home()
     notice = {
         AttemptResult.WRONG: Notice.WRONG_PIN,
         AttemptResult.NOT_COUNTED: Notice.NOT_COUNTED,
     }.get(result)
-    return start_task(replace(state, notice=notice), Task(TaskKind.READ_LOCK, owner=state.owner))
+    return replace(state, notice=notice).start(Task(TaskKind.READ_LOCK, owner=state.owner))
 
 
 def _done(state: StaffState, ended: TaskKind | None) -> Step:
     """After trusting, inspect the file. After setting the PIN or the date, say so at home."""
     if ended is TaskKind.TRUST_KEYS and state.chosen is not None:
-        return start_task(state, Task(TaskKind.INSPECT, state.chosen.path))
-    home_state, task = home(state)
+        return state.start(Task(TaskKind.INSPECT, state.chosen.path))
+    home_state, task = state.go_home()
     notice = Notice.DATE_SET if ended is TaskKind.SET_DATE else Notice.PIN_CHANGED
     return replace(home_state, notice=notice), task
 
@@ -315,32 +314,19 @@ def take_late_answer(state: StaffState, answer: Answer) -> StaffState:
     return replace(state, machine=answer) if isinstance(answer, Machine) else state
 
 
-def _count_down(state: StaffState) -> Step:
-    """Count down one second; after the last one go home."""
-    return (replace(state, left=state.left - 1), None) if state.left > 1 else home(state)
-
-
 def _answered(state: StaffState, task: TaskKind | None, outcome: SyncOutcome) -> StaffState:
     """Show a report that waits for a person; everything else is a result."""
-    if (
-        task is TaskKind.INSPECT
-        and outcome.status is SyncStatus.HELD
-        and outcome.report is not None
-    ):
-        return replace(go_to(state, Page.REPORT), outcome=outcome)
+    waits = outcome.status is SyncStatus.HELD and outcome.report is not None
+    if task is TaskKind.INSPECT and waits:
+        return state.go_to(Page.REPORT, outcome=outcome)
     return _show_result(state, task, outcome)
-
-
-def _refused(state: StaffState, task: TaskKind | None, code: RefusalCode) -> StaffState:
-    """Show the result of refused work."""
-    return _show_result(state, task, SyncOutcome(status=SyncStatus.REFUSED, code=code))
 
 
 def _show_result(
     state: StaffState, task: TaskKind | None, outcome: SyncOutcome | None
 ) -> StaffState:
     """Show a result and its kind of work."""
-    return replace(go_to(state, Page.RESULT), outcome=outcome, ended=task)
+    return state.go_to(Page.RESULT, outcome=outcome, ended=task)
 
 
 def _take_list(state: StaffState, task: TaskKind | None, answer: tuple[object, ...]) -> StaffState:
@@ -357,7 +343,7 @@ def _on_failure(state: StaffState, task: TaskKind | None) -> StaffState:
     if task is TaskKind.UNLOCK:
         return replace(state, notice=Notice.NO_SIGNED_FILE)
     if task is TaskKind.SET_PIN:
-        return replace(go_to(state, Page.PIN_NEW), notice=Notice.PIN_NOT_SAVED)
+        return state.go_to(Page.PIN_NEW, notice=Notice.PIN_NOT_SAVED)
     if task is TaskKind.CHECK_READINESS or task is TaskKind.SAVE_READINESS:
         return report_readiness_failure(state, task)
     if task in PRINTER_WORK:

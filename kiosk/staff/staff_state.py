@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from typing import Any
 
 from kiosk.devices.printer_choice import PrintersAnswer
 from kiosk.domain.syncfile import RefusalCode
@@ -159,6 +160,31 @@ class StaffState:
                 return at + 1
         return 0
 
+    def start(self, task: Task) -> "Step":
+        """Stay on the page while work is in progress."""
+        return replace(self, busy=task.work, progress=NO_PROGRESS), task
+
+    def go_to(self, page: Page, **changes: Any) -> "StaffState":
+        """Go to another page; typed text and messages are cleared."""
+        fresh = replace(self, page=page, number=0, furthest=0, typing=Typing())
+        return replace(fresh, **{"notice": None, "flaw": None, **changes})
+
+    def go_home(self) -> "Step":
+        """Go home and read the state of the machine."""
+        cleared = self.go_to(Page.HOME, files=(), chosen=None, outcome=None, fingerprint=())
+        return cleared.start(Task(TaskKind.READ_MACHINE))
+
+    def type_digit(self, digit: str, most: int) -> "StaffState":
+        """Type one more digit, up to ``most``; what was said of the text before is cleared."""
+        return self._typed((self.typing.text + digit)[:most])
+
+    def erase_digit(self) -> "StaffState":
+        """Erase the last digit."""
+        return self._typed(self.typing.text[:-1])
+
+    def _typed(self, text: str) -> "StaffState":
+        return replace(self, typing=replace(self.typing, text=text), notice=None, flaw=None)
+
 
 @dataclass(frozen=True, slots=True)
 class TaskFailed:
@@ -182,39 +208,3 @@ Answer = (
 )
 """Answers by kind of task; ``None`` means done."""
 Step = tuple[StaffState, Task | None]
-
-
-def start_task(state: StaffState, task: Task) -> Step:
-    """Stay on the page while work is in progress."""
-    return replace(state, busy=task.work, progress=NO_PROGRESS), task
-
-
-def go_to(state: StaffState, page: Page) -> StaffState:
-    """Go to another page; typed text and messages are cleared."""
-    fresh = replace(state, page=page, number=0, furthest=0, typing=Typing())
-    return replace(fresh, notice=None, flaw=None)
-
-
-def type_digit(state: StaffState, digit: str, most: int) -> StaffState:
-    """Type one more digit, up to ``most``; what was said of the text before is cleared."""
-    return _type(state, (state.typing.text + digit)[:most])
-
-
-def erase_digit(state: StaffState) -> StaffState:
-    """Erase the last digit."""
-    return _type(state, state.typing.text[:-1])
-
-
-def _type(state: StaffState, text: str) -> StaffState:
-    return replace(state, typing=replace(state.typing, text=text), notice=None, flaw=None)
-
-
-def turn_page(state: StaffState, number: int) -> StaffState:
-    """Turn the same list to another page."""
-    return replace(state, number=number, furthest=max(state.furthest, number))
-
-
-def home(state: StaffState) -> Step:
-    """Go home and read the state of the machine."""
-    cleared = replace(go_to(state, Page.HOME), files=(), chosen=None, outcome=None)
-    return start_task(replace(cleared, fingerprint=()), Task(TaskKind.READ_MACHINE))

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from kiosk.domain.syncfile import RefusalCode
 from kiosk.staff.pin import PinFlaw
 from kiosk.staff.pin_lockout import AttemptResult, LockState, LockStatus
-from kiosk.staff.reducer import enter, home, on_answer, on_progress, on_tick
+from kiosk.staff.reducer import enter, on_answer, on_progress, on_tick
 from kiosk.staff.staff_state import Answer, Notice, Page, StaffState, Task, TaskFailed, TaskKind
 from kiosk.staff.staff_views import NO_PROGRESS, Machine, Progress, Typing
 from kiosk.sync.history import HistoryAction, HistoryEntry
@@ -197,7 +197,7 @@ def test_where_home_leads(act: str, page: Page, work: TaskKind | None) -> None:
 
 
 def test_home_need_not_be_waited_for() -> None:
-    state, task = home(StaffState())
+    state, task = StaffState().go_home()
     assert task == Task(TaskKind.READ_MACHINE)
     assert staff_touch(state, "files")[1] == Task(TaskKind.FIND_FILES)
     assert staff_touch(state, "undo") == (state, None), (
