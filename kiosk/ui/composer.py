@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from kiosk.devices import qr
 from kiosk.devices.speech import VOICES
-from kiosk.domain.discretion import find_revealing_in_address
+from kiosk.domain.discretion import find_revealing_anywhere, find_revealing_in_address
 from kiosk.i18n.messages import Message
 from kiosk.ui.kit.canvas import Canvas, Ink
 from kiosk.ui.kit.fonts import FontShelf
@@ -67,7 +67,11 @@ def _page(module: str, function: str) -> Callable[[PageContext], None]:
 
 
 def load_all() -> None:
-    """Loads every page: done once the kiosk is usable, so that no first touch waits."""
+    """Loads every page, and the words that reveal: done once the kiosk is usable.
+
+    So no first touch waits.
+    """
+    find_revealing_anywhere("trafficking é")
     for module, function in (*_PAGES.values(), _IDLE, _HIDDEN, _PICTURES):
         _page(module, function)
 

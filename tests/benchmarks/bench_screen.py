@@ -31,6 +31,7 @@ from kiosk.app import screen
 from kiosk.app.context import AppContext, clock_of, open_prepared, prepare_directory
 from kiosk.app.settings import Settings
 from kiosk.domain.language import OFFERED
+from kiosk.ui.composer import load_all
 from kiosk.ui.kit.theme import Glass
 from kiosk.ui.runtime.shell import Shell
 from kiosk.ui.runtime.tour import STOPS, Stop, visit_to
@@ -64,6 +65,7 @@ def main() -> None:
         shell.stop()  # no question of the idle clock in place of a page
         window = KioskWindow(shell, icons)
         window.window.show()
+        load_all()  # as a kiosk does before anyone touches it
         _change(shell, window, visit_to(STOPS[-1], "en", "en", "M", "default"))
         composer.forget()
         rounds: list[list[Change]] = []

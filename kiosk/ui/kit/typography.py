@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Self
 from unicodedata import bidirectional
 
@@ -64,8 +65,9 @@ class LetterReach(msgspec.Struct, frozen=True):
     wide: float
 
 
+@lru_cache(maxsize=256)
 def qfont(spec: FontSpec) -> QFont:
-    """Return the Qt font of a spec."""
+    """Return the Qt font of a spec, the same one each time."""
     font = QFont()
     font.setFamilies(list(spec.families))
     font.setPixelSize(spec.pixels)

@@ -2,7 +2,6 @@
 
 import math
 from collections.abc import Callable, Iterable, Sequence
-from functools import lru_cache
 from itertools import pairwise, takewhile
 
 from PySide6.QtCore import (
@@ -23,7 +22,7 @@ from PySide6.QtQml import QmlElement, QmlUncreatable
 from kiosk.ui.composer import Composer
 from kiosk.ui.kit.images import CODE, SLIP
 from kiosk.ui.kit.keypad_path import FINGER
-from kiosk.ui.kit.scene import FontSpec, Node, NodeKind, Scene
+from kiosk.ui.kit.scene import Node, NodeKind, Scene
 from kiosk.ui.kit.typography import qfont
 from kiosk.ui.kit.way_sketch import WAY
 from kiosk.ui.staff.staff_gesture import Knock
@@ -42,16 +41,11 @@ _OF_A_VISIT = (CODE, SLIP, FINGER, WAY)
 _Row = tuple[object, ...]
 
 
-@lru_cache(maxsize=256)
-def _font(spec: FontSpec) -> QFont:
-    return qfont(spec)
-
-
 def _values(node: Node) -> _Row:
     return (
         node.kind.value, node.box.x, node.box.y, node.box.w, node.box.h, node.fill, node.line,
         node.line_width, *node.radius, node.display, node.text,
-        _font(node.font) if node.font else QFont(), node.lift, node.heading, node.owner,
+        qfont(node.font) if node.font else QFont(), node.lift, node.heading, node.owner,
         node.press_ink or node.fill, node.source, node.crisp,
         not node.source.startswith(_OF_A_VISIT), node.id, node.name,
         node.checked is not None, bool(node.checked), node.press_fill, node.press_line,

@@ -300,7 +300,8 @@ class Shell(QObject):
 
         Nothing moves under a finger, and a touch lets the page rest for its whole time.
         """
-        self._listener.hearing.prepare()
+        if self._listener.hearing.prepare():
+            self._listener.spoken()  # the first Listen does not wait for the words of all languages
         self._turned_at = quiet if self.view.held else min(self._turned_at, quiet)
         turns = self._visit.route.screen is Screen.ATTRACT
         if quiet - self._turned_at >= TURN_S:

@@ -69,9 +69,9 @@ class SpeechOutput(QObject):
         changed = (before, sensed) != (self._plugged, self._sensed)
         return came or (before is not None and changed)
 
-    def prepare(self) -> None:
-        """Look for voices before anyone needs them."""
-        self._speech.can_speak(SOURCE_TAG)
+    def prepare(self) -> bool:
+        """Look for voices before anyone needs them; return True if there are any."""
+        return self._speech.can_speak(SOURCE_TAG)
 
     def can_say(self, line: SpokenLine) -> bool:
         """Return True if a line can be spoken whole: by a voice, or from recordings."""
