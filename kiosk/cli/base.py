@@ -72,6 +72,27 @@ class Context(msgspec.Struct, frozen=True):
     settings_file: Path | None = None
     settings_problem: str = ""
 
+    def program(self, now: str | None) -> AppContext:
+        """Return the program of a command, at ``now`` if given."""
+        return AppContext(self.settings, self.clock(now))
+
+    def clock(self, now: str | None) -> TrustedClock:
+        """Return the clock of a kiosk with this data, or a fixed one at ``now``."""
+        return clock_of(self.settings, now, self.data)
+
+    def importer(self) -> "Importer":
+        """Return the service that syncs the data folder and undoes a sync."""
+        from kiosk.sync.importer import Importer
+
+        return Importer(self.data, assets.factory(), self.clock(None))
+
+    def presenter(self, tag: str, now: str | None) -> "DirectoryPresenter":
+        """Return a presenter in a language for the directory of the data folder."""
+        prepared = prepare_directory(self.data)
+        if isinstance(prepared, DirectoryUnavailable):
+            raise CommandError(prepared.reason)
+        return self.program(now).presenter(tag, open_until_exit(prepared))
+
 
 def default_data() -> Path:
     """Return the user's data folder."""
@@ -222,31 +243,6 @@ class GlobalOptionsGroup(LazyGroup):
             else:
                 rest.append(word)
         return super().parse_args(ctx, [*front, *rest, *args[end:]])
-
-
-def program_of(context: Context, now: str | None) -> AppContext:
-    """Return the program of a command, at ``now`` if given."""
-    return AppContext(context.settings, clock_in(context, now))
-
-
-def clock_in(context: Context, now: str | None) -> TrustedClock:
-    """Return the clock of a kiosk with this data, or a fixed one at ``now``."""
-    return clock_of(context.settings, now, context.data)
-
-
-def syncing_of(context: Context) -> "Importer":
-    """Return the service that syncs the data folder and undoes a sync."""
-    from kiosk.sync.importer import Importer
-
-    return Importer(context.data, assets.factory(), clock_in(context, None))
-
-
-def presenter_of(context: Context, tag: str, now: str | None) -> "DirectoryPresenter":
-    """Return a presenter in a language for the directory of the data folder."""
-    prepared = prepare_directory(context.data)
-    if isinstance(prepared, DirectoryUnavailable):
-        raise CommandError(prepared.reason)
-    return program_of(context, now).presenter(tag, open_until_exit(prepared))
 
 
 def open_until_exit(prepared: Ready) -> "ServiceDirectory":

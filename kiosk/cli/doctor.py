@@ -12,7 +12,7 @@ import msgspec
 from kiosk.app import assets
 from kiosk.app.readiness_probe import ReadinessProbe
 from kiosk.atomic_files import is_missing
-from kiosk.cli.base import Context, clock_in, kiosk_command, print_answer, program_of
+from kiosk.cli.base import Context, kiosk_command, print_answer
 from kiosk.cli.request_options import PRESENT_FOLDER, AsJson, option
 from kiosk.devices.printer_choice import chosen_print
 from kiosk.domain.report_lines import escape_invisible
@@ -52,9 +52,9 @@ def doctor(context: Context, request: _DoctorRequest) -> None:
     if is_missing(context.data / STATE_NAME):
         click.echo(f"Making the directory in {context.data} …", err=True)
     probe = ReadinessProbe(
-        program_of(context, None),
+        context.program(None),
         context.data,
-        clock_in(context, None),
+        context.clock(None),
         own_settings=context.settings_file,
         problem=context.settings_problem,
         root=request.root,

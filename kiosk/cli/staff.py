@@ -20,10 +20,8 @@ from kiosk.cli.base import (
     Context,
     UsageError,
     at_terminal,
-    clock_in,
     kiosk_command,
     open_until_exit,
-    syncing_of,
 )
 from kiosk.cli.request_options import UNREAD_FILE, argument, option
 from kiosk.cli.trust import trust_of, wrong_words
@@ -240,7 +238,7 @@ def _state(context: Context) -> None:
     else:
         directory = open_until_exit(prepared)
         services, silent = directory.counts().services, hidden_names(directory.helplines())
-    status = data_status(context.data, clock_in(context, None))
+    status = data_status(context.data, context.clock(None))
     _answer(StateAnswer(status=status, services=services, problem=problem, silent=silent))
 
 
@@ -255,7 +253,7 @@ def _files(context: Context, request: _FilesRequest) -> None:
     An error of the kiosk itself stops the search, since it would fail in the next folder too.
     """
     of_the_place = {RefusalCode.NOTHING_FOUND, RefusalCode.UNREADABLE}
-    syncing = syncing_of(context)
+    syncing = context.importer()
     found = list[Candidate]()
     for place in filter(atomic_files.is_folder, request.places):
         try:
@@ -302,7 +300,7 @@ class _DateRequest(msgspec.Struct, frozen=True, kw_only=True):
 def _date(context: Context, request: _DateRequest) -> None:
     """Set the date to DAY, which a person typed twice."""
     try:
-        syncing_of(context).set_date(request.day.date(), zone(context.settings.site.zone))
+        context.importer().set_date(request.day.date(), zone(context.settings.site.zone))
     except Refused as error:
         _answer(DateAnswer(code=error.code))
         return

@@ -15,7 +15,6 @@ from kiosk.cli.base import (
     kiosk_command,
     print_answer,
     print_lines,
-    syncing_of,
 )
 from kiosk.cli.request_options import UNREAD_FILE, AsJson, argument, option
 from kiosk.domain.report_lines import escape_invisible, row_line
@@ -56,7 +55,7 @@ def sync(context: Context, request: _SyncRequest) -> None:
     place, as_json = request.path or context.settings.sync.place, request.as_json
     if place is None:
         raise UsageError("Name a sync file or folder, or set folder in [sync] of the settings.")
-    syncing = syncing_of(context)
+    syncing = context.importer()
     if request.listing:
         _list(syncing, place, as_json=as_json)
         return
@@ -78,7 +77,7 @@ def sync(context: Context, request: _SyncRequest) -> None:
 @kiosk_command("undo", _UndoRequest)
 def undo(context: Context, request: _UndoRequest) -> None:
     """Go back to the previous data, once."""
-    outcome = syncing_of(context).undo(_progress_printer(wanted=request.progress))
+    outcome = context.importer().undo(_progress_printer(wanted=request.progress))
     _answer(outcome, as_json=request.as_json)
 
 

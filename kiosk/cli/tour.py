@@ -8,16 +8,7 @@ import msgspec
 
 from kiosk.app import tour_pictures
 from kiosk.app.screen import ScreenError
-from kiosk.cli.base import (
-    MODES,
-    STEPS,
-    CommandError,
-    Context,
-    kiosk_command,
-    language_of,
-    program_of,
-    size_of,
-)
+from kiosk.cli.base import MODES, STEPS, CommandError, Context, kiosk_command, language_of, size_of
 from kiosk.cli.request_options import Now, argument, option
 from kiosk.domain.language import OFFERED
 
@@ -38,7 +29,7 @@ def tour(context: Context, request: _TourRequest) -> None:
     """Render every page to pictures in DIR, without a display."""
     try:
         count = tour_pictures.tour(
-            program_of(context, request.now),
+            context.program(request.now),
             context.data,
             request.folder,
             languages=request.lang,

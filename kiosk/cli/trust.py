@@ -14,11 +14,9 @@ from kiosk.cli.base import (
     LazyGroup,
     UsageError,
     at_terminal,
-    clock_in,
     kiosk_command,
     open_until_exit,
     print_answer,
-    syncing_of,
 )
 from kiosk.cli.request_options import UNREAD_FILE, AsJson, argument, option
 from kiosk.domain.report_lines import escape_invisible
@@ -133,7 +131,7 @@ def trust_of(context: Context, *, staffed: bool = False) -> "TrustManager":
     """Return the service that shows and changes whom this kiosk trusts."""
     from kiosk.sync.root_trust import TrustManager
 
-    return TrustManager(syncing_of(context), staffed=staffed)
+    return TrustManager(context.importer(), staffed=staffed)
 
 
 @kiosk_command("status", _JsonRequest)
@@ -142,7 +140,7 @@ def status(context: Context, request: _JsonRequest) -> None:
     prepared = prepare_directory(context.data)
     watched_folder = context.settings.sync.place
     watched = None if watched_folder is None else folder_state(watched_folder)
-    data = data_status(context.data, clock_in(context, None))
+    data = data_status(context.data, context.clock(None))
     if isinstance(prepared, DirectoryUnavailable):
         answer = status_answer(None, data, watched, problem=prepared.reason)
     else:

@@ -17,9 +17,7 @@ from kiosk.cli.base import (
     UsageError,
     VisitorRequest,
     kiosk_command,
-    presenter_of,
     print_answer,
-    program_of,
 )
 from kiosk.cli.request_options import Now, argument, option
 from kiosk.devices.printers import Cover, Paper, default_paper, parse_print_target
@@ -46,7 +44,7 @@ class _SearchRequest(VisitorRequest, frozen=True, kw_only=True):
 @kiosk_command("search", _SearchRequest)
 def search(context: Context, request: _SearchRequest) -> None:
     """Find services by what a visitor would type."""
-    answer = search_answer(presenter_of(context, request.lang, request.now), request.text)
+    answer = search_answer(context.presenter(request.lang, request.now), request.text)
     lines = [f"{kind[:-1]} {one}" for kind in ("questions", "guides") for one in answer[kind]]
     lines += [f"{one['id']}  {one['name']}: {one['why']}" for one in answer["results"]]
     if not answer["results"]:
@@ -70,10 +68,10 @@ class _AnswersRequest(VisitorRequest, frozen=True, kw_only=True):
 def answers(context: Context, request: _AnswersRequest) -> None:
     """List the services that answer a question, in the order a visitor sees."""
     lang, need, tile = request.lang, request.need, request.tile
-    presenter = presenter_of(context, lang, request.now)
+    presenter = context.presenter(lang, request.now)
     origin = _point(request.at) if request.at else presenter.site.origin
     time, directory = presenter.speaker.time, presenter.directory
-    if directory is None:  # never: presenter_of opens one or raises
+    if directory is None:  # never: the context opens one or raises
         raise CommandError("there is no directory")
     tiles = directory.tiles(need, lang)
     found = next((one for one in tiles if tile in one.codes), None)
@@ -95,7 +93,7 @@ def answers(context: Context, request: _AnswersRequest) -> None:
 
         acts = [f"need:{need}", f"tile:{query.tile}" if tile else f"all:{need}"]
         acts += [f"chip:{choice}" for choice in request.choose]
-        placed = _placed(program_of(context, request.now), origin)
+        placed = _placed(context.program(request.now), origin)
         pages = list_pages(placed, context.data, acts, lang)
     answer = answers_answer(directory, query, tiles, tile, pages)
     lines = [f"{_named(presenter, line)}  (call now)" for line in answer["call"]]
@@ -139,7 +137,7 @@ class _ShowRequest(VisitorRequest, frozen=True, kw_only=True):
 @kiosk_command("show", _ShowRequest)
 def show(context: Context, request: _ShowRequest) -> None:
     """Show exactly what a visitor may see of a service."""
-    view = presenter_of(context, request.lang, request.now).service(request.service_id)
+    view = context.presenter(request.lang, request.now).service(request.service_id)
     if view is None:
         raise _unknown(request.service_id)
     print_answer(view, _lines(view), as_json=request.as_json)
@@ -191,7 +189,7 @@ def slip(context: Context, request: _SlipRequest) -> None:
     if (output is None) is (request.printer is None):
         raise UsageError("Say where the slip goes: -o FILE.pdf, or --printer PLACE.")
     target = _target(context, request)
-    presenter = presenter_of(context, request.lang, request.now)
+    presenter = context.presenter(request.lang, request.now)
     unknown = [each for each in request.service_ids if presenter.service(each) is None]
     if unknown:
         raise _unknown(unknown[0])

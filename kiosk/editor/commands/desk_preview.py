@@ -12,7 +12,7 @@ import click
 import msgspec
 
 from kiosk.app.context import AppContext, Ready
-from kiosk.cli.base import CommandError, Context, language_of, print_lines, program_of, size_of
+from kiosk.cli.base import CommandError, Context, language_of, print_lines, size_of
 from kiosk.cli.request_options import FOLDER, PRESENT, Now, argument, option
 from kiosk.domain.checks import records_of_kind
 from kiosk.domain.records import (
@@ -67,9 +67,9 @@ def preview(context: Context, request: _PreviewRequest) -> None:
             ready = Ready(database, "preview", preview=True)
             if request.out is not None:
                 looks = (request.lang, request.size, progress)
-                _render(program_of(context, request.now), plan, ready, request.out, looks=looks)
+                _render(context.program(request.now), plan, ready, request.out, looks=looks)
             if request.run:
-                _show(program_of(context, request.now), ready, request.size[0])
+                _show(context.program(request.now), ready, request.size[0])
     except MakeError as error:
         raise CommandError(f"It cannot be shown yet: {error}") from error
     if plan.refused:
