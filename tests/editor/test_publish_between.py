@@ -11,7 +11,6 @@ from kiosk.editor.keys.key_management import (
     KeyRotation,
     add_key,
     change_keys,
-    fingerprint_of,
     make_joining_keys,
     rotate_key,
     take_file,
@@ -37,7 +36,7 @@ def test_inspecting_needs_nobodys_trust(alice: Editor) -> None:
     answer = inspect_answer(inspect_file(alice.out), alice.now)
     validate("inspect", answer)
     assert answer["refused"] == ""
-    assert answer["signed"].fingerprint == fingerprint_of(alice.folder)
+    assert answer["signed"].fingerprint == alice.folder.fingerprint
     assert answer["records"]["service"] == 4
     assert answer["withdrawn"] == (Withdrawn(kind="phone", id="old"),)
     assert (answer["age_days"], answer["expired"]) == (0, False)
@@ -129,7 +128,7 @@ def carol(alice: Editor, tmp_path: Path) -> Editor:
     make_joining_keys(carol.ring, "Carol", public)
     add_key(alice.ring, Role.DIRECTORY, None, their_key(public, Role.DIRECTORY), NOW)
     alice.publish(directory(*CITY))
-    take_over(carol.keys, alice.out, " ".join(fingerprint_of(alice.folder)))
+    take_over(carol.keys, alice.out, " ".join(alice.folder.fingerprint))
     carol.now = alice.now
     return carol
 

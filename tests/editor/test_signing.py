@@ -8,7 +8,7 @@ import pytest
 from kiosk.domain.key_roles import Role
 from kiosk.domain.syncfile import RootFacts
 from kiosk.editor.keys.key_folder import KeyFolder, prepare
-from kiosk.editor.keys.key_management import KeyRotation, change_keys, find_key, keys_in_role
+from kiosk.editor.keys.key_management import KeyRotation, change_keys, find_key
 from kiosk.editor.keys.requests import (
     NotARequest,
     NotSigned,
@@ -47,7 +47,7 @@ def in_force(editor: Editor, change: KeyRotation, *guests: Guest) -> KeyFolder:
 
 
 def holders(folder: KeyFolder, role: Role) -> list[str]:
-    return [key.holder for key in keys_in_role(folder, role)]
+    return [key.holder for key in folder.keys_of(role)]
 
 
 def assert_kiosks_follow(folder: KeyFolder) -> None:
@@ -62,7 +62,7 @@ def test_one_person_rotates_alone(alice: Editor, role: Role) -> None:
     old = find_key(alice.folder, role, None)
     folder = in_force(alice, KeyRotation(role, alice.ring.make(role, "Alice"), old.id))
     assert (folder.version, holders(folder, role)) == (2, ["Alice"])
-    assert old not in keys_in_role(folder, role)
+    assert old not in folder.keys_of(role)
     assert_kiosks_follow(alice.folder)
 
 
@@ -125,7 +125,7 @@ def test_what_two_agreed_on_takes_two(
     alice, bob = pair
     role, new, drop = PAIR_CHANGES[name]
     carol = Guest(tmp_path, "Carol")
-    gone = next((key.id for key in keys_in_role(alice.folder, role) if key.holder == drop), None)
+    gone = next((key.id for key in alice.folder.keys_of(role) if key.holder == drop), None)
     add = {"none": None, "Carol": carol.keys[role]}.get(new)
     if new == "new":
         add = (alice.ring if drop == "Alice" else bob.ring).make(role, drop)
@@ -142,7 +142,7 @@ def test_what_two_agreed_on_takes_two(
 def test_a_new_root_needs_the_new_people_too(pair: tuple[Editor, Guest], tmp_path: Path) -> None:
     alice, bob = pair
     carol = Guest(tmp_path, "Carol")
-    old, _ = keys_in_role(alice.folder, Role.ROOT)
+    old, _ = alice.folder.keys_of(Role.ROOT)
     made = changed(alice, KeyRotation(Role.ROOT, carol.keys[Role.ROOT], old.id))
     assert isinstance(made, Request)
     made = sign_request(made, bob.ring)
@@ -166,7 +166,7 @@ def test_nobody_gets_a_second_key(alice: Editor, role: Role, name: str) -> None:
 
 @pytest.mark.parametrize("role", Role)
 def test_the_last_key_stays(alice: Editor, role: Role) -> None:
-    only = keys_in_role(alice.folder, role)[0]
+    only = alice.folder.keys_of(role)[0]
     with pytest.raises(KeysError, match="last key"):
         changed(alice, KeyRotation(role, drop=only.id))
 
@@ -195,7 +195,7 @@ def test_a_key_is_named_exactly(alice: Editor, tmp_path: Path, name: str | None)
 def test_somebody_who_is_not_asked_cannot_sign(pair: tuple[Editor, Guest], tmp_path: Path) -> None:
     alice, _ = pair
     carol = Guest(tmp_path, "Carol")
-    old, _ = keys_in_role(alice.folder, Role.ROOT)
+    old, _ = alice.folder.keys_of(Role.ROOT)
     made = changed(alice, KeyRotation(Role.ROOT, alice.ring.make(Role.ROOT, "Alice"), old.id))
     assert isinstance(made, Request)
     with pytest.raises(KeysError, match="None of the secret keys"):
@@ -204,7 +204,7 @@ def test_somebody_who_is_not_asked_cannot_sign(pair: tuple[Editor, Guest], tmp_p
 
 def test_a_request_is_taken_once(pair: tuple[Editor, Guest]) -> None:
     alice, bob = pair
-    old, _ = keys_in_role(alice.folder, Role.ROOT)
+    old, _ = alice.folder.keys_of(Role.ROOT)
     made = changed(alice, KeyRotation(Role.ROOT, alice.ring.make(Role.ROOT, "Alice"), old.id))
     assert isinstance(made, Request)
     made = sign_request(made, bob.ring)

@@ -13,7 +13,6 @@ from kiosk.domain.report_lines import ReportRow, ReportSection
 from kiosk.domain.syncfile import RefusalCode, Refused, Versions
 from kiosk.editor.keys.key_management import (
     add_key,
-    fingerprint_of,
     make_joining_keys,
     take_file,
     take_over,
@@ -107,7 +106,7 @@ def test_another_editor_joins_by_it_and_is_told_when_behind(
     add_key(alice.ring, Role.DIRECTORY, None, theirs, NOW)
     with later.older():
         alice.publish(telling(later))
-    take_over(carol.keys, alice.out, " ".join(fingerprint_of(alice.folder)))
+    take_over(carol.keys, alice.out, " ".join(alice.folder.fingerprint))
     with later.older():
         alice.publish(telling(later))
     with pytest.raises(NewerFileExists, match="keys take"):
@@ -132,7 +131,7 @@ def test_looking_says_what_a_kiosk_would_and_still_compares(
 def test_its_fingerprint_can_be_read(alice: Editor, tmp_path: Path) -> None:
     done = call(tmp_path / "data", "trust", "fingerprint", alice.out)
     assert done.exit_code == 0
-    assert all(group in done.output for group in fingerprint_of(alice.folder))
+    assert all(group in done.output for group in alice.folder.fingerprint)
 
 
 COSTLY = "+19005550104"

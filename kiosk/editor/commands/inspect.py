@@ -15,7 +15,6 @@ from kiosk.domain.syncfile import ROOT_LIMIT, Refused
 from kiosk.editor.commands.editor_base import clock, editor_command, keys_folder, refusal
 from kiosk.editor.commands.key_words import fingerprint_paper
 from kiosk.editor.keys.key_folder import open_keys
-from kiosk.editor.keys.key_management import newest_root
 from kiosk.editor.keys.signed_files import Seal, examine
 from kiosk.editor.option_types import Keys
 from kiosk.editor.publish.inspection import inspect_file
@@ -80,7 +79,7 @@ class _FingerprintRequest(msgspec.Struct, frozen=True, kw_only=True):
 def fingerprint(request: _FingerprintRequest) -> None:
     """Print the fingerprint of your keys or of FILE, for the coalition's paper."""
     if request.file is None:
-        root = newest_root(open_keys(keys_folder(request.keys)))
+        root = open_keys(keys_folder(request.keys)).trusted_root
     else:
         root = _root_of(request.file)
     click.echo(fingerprint_paper(groups_of(root), root.facts.channel, root.facts.publisher))

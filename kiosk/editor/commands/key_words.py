@@ -6,12 +6,6 @@ from pathlib import Path
 from kiosk.domain.key_roles import SIGN_SUFFIX, Role
 from kiosk.domain.report_lines import escape_invisible, row_line, with_noun
 from kiosk.editor.keys.key_folder import KeyFolder, NoKeys, open_keys
-from kiosk.editor.keys.key_management import (
-    fingerprint_of,
-    helplines_version,
-    keys_here,
-    threshold_in,
-)
 from kiosk.editor.keys.requests import Request, read_request, write_request
 from kiosk.editor.keys.roles import KeyRecord, PublicKeys
 from kiosk.editor.keys.signing import editors_of, keys_of
@@ -69,19 +63,19 @@ def key_lines(folder: KeyFolder) -> Iterator[str]:
     coalition = folder.coalition
     yield f"{escape_invisible(coalition.publisher)} ({coalition.channel})"
     yield f"Keys number {folder.version}, until {folder.root.expires:%Y-%m-%d}"
-    yield f"Fingerprint: {' '.join(fingerprint_of(folder))}"
+    yield f"Fingerprint: {' '.join(folder.fingerprint)}"
     if folder.published is not None:
         number = folder.published.versions.words
         yield f"Published last: number {number} on {folder.published.created}"
     for role in Role:
-        needed = threshold_in(folder, role)
+        needed = folder.threshold(role)
         yield f"{role} {role.meaning}; {with_noun(needed, 'signature')} needed:"
         yield from holder_lines(folder, role)
 
 
 def holder_lines(folder: KeyFolder, role: Role) -> Iterator[str]:
     """Yield who holds a key of a role, and which secrets are in this folder."""
-    for key, here in keys_here(folder, role):
+    for key, here in folder.keys_here(role):
         yield f"  {_key(key)}{', secret in this folder' if here else ''}"
 
 
@@ -123,7 +117,7 @@ def fewer_signatures(before: int, made: KeyFolder | Request, role: Role) -> str:
 def _warning_if_all_needed(folder: KeyFolder, role: str) -> str:
     """Warn if no key of a role may be lost."""
     of = Role(role)
-    if not len(keys_here(folder, of)) == threshold_in(folder, of) > 1:
+    if not len(folder.keys_here(of)) == folder.threshold(of) > 1:
         return ""
     then = {
         Role.ROOT: "the others can change no key any more",
@@ -137,7 +131,7 @@ def new_root_words(folder: KeyFolder) -> str:
     return (
         f"Keys number {folder.version} are in force; the next publishing carries them, and needs "
         "the keys for the helplines.\nKiosks that know you follow by themselves. For new kiosks "
-        f"print the paper again, the fingerprint is now: {' '.join(fingerprint_of(folder))}"
+        f"print the paper again, the fingerprint is now: {' '.join(folder.fingerprint)}"
     )
 
 
@@ -147,13 +141,13 @@ def taken_words(folder: KeyFolder, file: Path) -> str:
         return "\n".join(_file_lines(folder))
     if read_request(file).kind == "root":
         return new_root_words(folder)
-    return f"Helplines number {helplines_version(folder)} are in force. Now publish again."
+    return f"Helplines number {folder.helplines_version} are in force. Now publish again."
 
 
 def _file_lines(folder: KeyFolder) -> Iterator[str]:
     published, vouched = folder.published, folder.vouched
     yield f"What you publish next gets number {published.directory + 1 if published else 1}."
-    if published is not None and published.targets > helplines_version(folder):
+    if published is not None and published.targets > folder.helplines_version:
         yield (
             "The helplines and editors in this file were signed with keys that were replaced here, "
             "so they were not taken over. Look at the helplines in your workbook: the next "

@@ -28,14 +28,11 @@ from kiosk.editor.commands.key_words import (
 from kiosk.editor.keys.key_folder import NoKeys, lock_keys, new_keys, open_keys
 from kiosk.editor.keys.key_management import (
     add_key,
-    fingerprint_of,
-    keys_in_role,
     make_joining_keys,
     remove_key,
     rotate_key,
     take_over,
     their_key,
-    threshold_in,
 )
 from kiosk.editor.keys.requests import read_request, sign_request, write_request
 from kiosk.editor.keys.roles import KeyRecord
@@ -97,7 +94,7 @@ def _new(request: _NewKeysRequest) -> None:
             raise UsageError('Say for whom: keys new --channel sacramento --publisher "NAME".')
         facts = RootFacts(channel=channel, publisher=publisher)
         made = new_keys(ring, facts, holder or publisher, clock(None))
-    click.echo(fingerprint_paper(fingerprint_of(made), facts.channel, facts.publisher))
+    click.echo(fingerprint_paper(made.fingerprint, facts.channel, facts.publisher))
     click.echo(backup_words(folder))
 
 
@@ -165,7 +162,7 @@ def _rotate(request: _RotateKeyRequest) -> None:
 def _whose(folder: Path, role: Role) -> str | None:
     """Return the start of the replaced key's id; asks if several people hold the role."""
     opened = open_keys(folder)
-    if len(keys_in_role(opened, role)) == 1 or not at_terminal():
+    if len(opened.keys_of(role)) == 1 or not at_terminal():
         return None
     print_lines(holder_lines(opened, role))
     return str(click.prompt("Whose key goes? The beginning of its id", err=True))
@@ -182,7 +179,7 @@ class _RemoveKeyRequest(msgspec.Struct, frozen=True, kw_only=True):
 def _remove(request: _RemoveKeyRequest) -> None:
     """Remove a person's key."""
     folder, role = keys_folder(request.keys), request.role
-    before = threshold_in(open_keys(folder), role)
+    before = open_keys(folder).threshold(role)
     made = remove_key(ring_of(folder), role, request.name, clock(None))
     click.echo(outcome_of_change(made, request.out, role))
     if fewer := fewer_signatures(before, made, role):

@@ -34,7 +34,6 @@ from kiosk.editor.fitting.reading_options import nothing_hidden
 from kiosk.editor.floors import names_in, question_lines
 from kiosk.editor.keys.hidden import read_hidden
 from kiosk.editor.keys.key_folder import KeyFolder, NoKeys, lock_keys, new_keys, open_keys
-from kiosk.editor.keys.key_management import fingerprint_of
 from kiosk.editor.keys.practice import check_replaced, practice_keys, practice_ring
 from kiosk.editor.keys.secrets import Keyring, own_keys
 from kiosk.editor.keys.signed_files import examine
@@ -202,7 +201,7 @@ def _first_keys(ring: "Keyring", request: PublishRequest, now: dt.datetime) -> "
     )
     facts = RootFacts(channel=channel, publisher=publisher)
     folder = new_keys(ring, facts, publisher, now)
-    click.echo(fingerprint_paper(fingerprint_of(folder), facts.channel, facts.publisher))
+    click.echo(fingerprint_paper(folder.fingerprint, facts.channel, facts.publisher))
     click.echo(f"{backup_words(ring.keys)}\n")
     return folder
 

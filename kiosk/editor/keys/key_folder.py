@@ -30,11 +30,12 @@ from kiosk.domain.syncfile import (
     Versions,
 )
 from kiosk.editor.keys.roles import KeyRecord, SigningError
-from kiosk.editor.keys.secrets import Keyring, KeysError, damaged_file, encode_json
+from kiosk.editor.keys.secrets import Keyring, KeysError, damaged_file, encode_json, own_keys
 from kiosk.editor.keys.signing import (
     editors_of,
     facts_of,
     helpline_facts,
+    keys_of,
     make_root,
     read,
     root_signatures,
@@ -42,6 +43,7 @@ from kiosk.editor.keys.signing import (
     targets_signatures,
     vouches_for,
 )
+from kiosk.sync.trust import TrustedRoot, fingerprint, read_root
 
 COALITION: Final = "coalition.json"
 ROOTS: Final = "roots"
@@ -118,6 +120,34 @@ class KeyFolder:
     def root(self) -> Root:
         """Return the root in force."""
         return read(self.roots[self.version], Root).signed
+
+    @property
+    def trusted_root(self) -> TrustedRoot:
+        """Return the root in force. Raises :class:`kiosk.domain.syncfile.Refused`."""
+        return read_root(self.roots[self.version])
+
+    @property
+    def fingerprint(self) -> tuple[str, ...]:
+        """Return the fingerprint for the coalition's paper: eight groups of four digits."""
+        return fingerprint(self.trusted_root)
+
+    @property
+    def helplines_version(self) -> int:
+        """Return the version of the helplines in force; 0 before the first."""
+        return self.vouched.metadata.signed.version if self.vouched else 0
+
+    def keys_of(self, role: Role) -> tuple[KeyRecord, ...]:
+        """Return the keys of a role; for the directory, those that the next targets name."""
+        return self.coalition.editors if role is Role.DIRECTORY else keys_of(self.root, role)
+
+    def keys_here(self, role: Role) -> list[tuple[KeyRecord, bool]]:
+        """Return the keys of a role, and whether the secret of each is in this folder."""
+        held = own_keys(self.path)
+        return [(key, key.id in held) for key in self.keys_of(role)]
+
+    def threshold(self, role: Role) -> int:
+        """Return how many must sign for a role."""
+        return 1 if role is Role.DIRECTORY else self.root.roles[role.value].threshold
 
     @property
     def facts(self) -> RootFacts:

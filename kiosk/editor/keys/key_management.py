@@ -34,8 +34,8 @@ from kiosk.editor.keys.requests import (
 from kiosk.editor.keys.roles import KeyRecord, PublicKeys, SigningError
 from kiosk.editor.keys.secrets import Keyring, KeysError, encode_json, own_keys
 from kiosk.editor.keys.signed_files import SignedFile, examine
-from kiosk.editor.keys.signing import editors_of, keys_of, make_root
-from kiosk.sync.trust import TrustedRoot, fingerprint, read_root, wrong_groups
+from kiosk.editor.keys.signing import editors_of, make_root
+from kiosk.sync.trust import read_root, wrong_groups
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,17 +47,12 @@ class KeyRotation:
     drop: str | None = None
 
 
-def keys_in_role(folder: KeyFolder, role: Role) -> tuple[KeyRecord, ...]:
-    """Return the keys of a role; for the directory, those that the next targets name."""
-    return folder.coalition.editors if role is Role.DIRECTORY else keys_of(folder.root, role)
-
-
 def find_key(folder: KeyFolder, role: Role, name: str | None) -> KeyRecord:
     """Find a key of a role by the start of its id; without a name, the only key.
 
     Raises :class:`KeysError` unless exactly one key matches.
     """
-    keys = keys_in_role(folder, role)
+    keys = folder.keys_of(role)
     found = [key for key in keys if key.id.startswith(name or "")]
     if len(found) == 1:
         return found[0]
@@ -73,7 +68,7 @@ def may_replace(folder: KeyFolder, role: Role, key: KeyRecord) -> bool:
     for two. The holder of a root key in this folder is that person.
     """
     held = own_keys(folder.path)
-    roots = {one.person for one in keys_in_role(folder, Role.ROOT) if one.id in held}
+    roots = {one.person for one in folder.keys_of(Role.ROOT) if one.id in held}
     names = roots or {one.record.person for one in held.values()}
     return names == {key.person} or (role is Role.DIRECTORY and key.id in held)
 
@@ -85,10 +80,10 @@ def change_keys(
 
     Raises :class:`KeysError` if the change makes no sense, and OSError; nothing is changed then.
     """
-    keys = _changed(keys_in_role(folder, rotation.role), rotation)
+    keys = _changed(folder.keys_of(rotation.role), rotation)
     if rotation.role is Role.DIRECTORY:
         return folder.with_editors(keys)
-    roles = {role: keys_in_role(folder, role) for role in (Role.ROOT, Role.TARGETS)}
+    roles = {role: folder.keys_of(role) for role in (Role.ROOT, Role.TARGETS)}
     metadata = make_root(folder.version + 1, folder.facts, roles | {rotation.role: keys}, now)
     asked = request_to_sign(folder, "root", metadata.to_bytes().decode())
     request = sign_request(asked, ring)
@@ -202,30 +197,6 @@ def their_key(public: Path, role: Role) -> KeyRecord:
     return msgspec.structs.replace(key, holder=theirs.holder)
 
 
-# --- showing ------------------------------------------------------------------------------------
-
-
-def newest_root(folder: KeyFolder) -> TrustedRoot:
-    """Return the root in force. Raises :class:`kiosk.domain.syncfile.Refused`."""
-    return read_root(folder.roots[folder.version])
-
-
-def fingerprint_of(folder: KeyFolder) -> tuple[str, ...]:
-    """Return the fingerprint for the coalition's paper: eight groups of four digits."""
-    return fingerprint(newest_root(folder))
-
-
-def keys_here(folder: KeyFolder, role: Role) -> list[tuple[KeyRecord, bool]]:
-    """Return the keys of a role, and whether the secret of each is in this folder."""
-    held = own_keys(folder.path)
-    return [(key, key.id in held) for key in keys_in_role(folder, role)]
-
-
-def threshold_in(folder: KeyFolder, role: Role) -> int:
-    """Return how many must sign for a role."""
-    return 1 if role is Role.DIRECTORY else folder.root.roles[role.value].threshold
-
-
 # --- taking over --------------------------------------------------------------------------------
 
 
@@ -300,17 +271,12 @@ def _catch_up(file: Path, folder: KeyFolder, signed: SignedFile) -> KeyFolder:
         folder = folder.with_root(signed.container.roots[version])
     # Keys that were replaced here, perhaps stolen, no longer decide helplines or editors.
     if signed.bundle.versions.root == folder.version and (
-        signed.bundle.versions.targets > helplines_version(folder)
+        signed.bundle.versions.targets > folder.helplines_version
     ):
         vouched = _vouched(signed)
         editors = _editors(folder, editors_of(vouched.metadata.signed))
         folder = folder.with_editors(editors).with_vouched(vouched)  # repeatable
     return folder.with_published(_published(signed))
-
-
-def helplines_version(folder: KeyFolder) -> int:
-    """Return the version of the helplines in force; 0 before the first."""
-    return folder.vouched.metadata.signed.version if folder.vouched else 0
 
 
 def _editors(folder: KeyFolder, theirs: tuple[KeyRecord, ...]) -> tuple[KeyRecord, ...]:
@@ -368,7 +334,7 @@ def republish_command(folder: KeyFolder, theirs: SignedFile) -> str:
     vouched = folder.vouched
     other = (
         vouched is not None
-        and theirs.bundle.versions.targets == helplines_version(folder)
+        and theirs.bundle.versions.targets == folder.helplines_version
         and theirs.container.targets != vouched.targets.encode()
     )
     return "publish again with --renew" if other else "publish again"

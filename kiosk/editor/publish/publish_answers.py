@@ -16,7 +16,6 @@ from kiosk.editor.finding_messages import MESSAGES
 from kiosk.editor.findings import FindingCode, TableCount, Weight
 from kiosk.editor.floors import Floor
 from kiosk.editor.keys.key_folder import KeyFolder
-from kiosk.editor.keys.key_management import fingerprint_of, keys_here, threshold_in
 from kiosk.editor.keys.signed_files import Seal
 from kiosk.editor.publish.causes import harm_of, root_causes
 from kiosk.editor.publish.inspection import FileInspection
@@ -201,16 +200,16 @@ def keys_answer(folder: KeyFolder) -> KeysAnswer:
         folder=str(folder.path),
         channel=folder.coalition.channel,
         publisher=folder.coalition.publisher,
-        fingerprint=list(fingerprint_of(folder)),
+        fingerprint=list(folder.fingerprint),
         version=folder.version,
         expires=folder.root.expires.strftime("%Y-%m-%dT%H:%M:%SZ"),
         roles=[
             RoleAnswer(
                 role=role,
-                threshold=threshold_in(folder, role),
+                threshold=folder.threshold(role),
                 keys=[
                     KeyAnswer(id=key.id, holder=key.holder, here=here)
-                    for key, here in keys_here(folder, role)
+                    for key, here in folder.keys_here(role)
                 ],
             )
             for role in Role
