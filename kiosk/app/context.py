@@ -145,6 +145,7 @@ class AppContext(msgspec.Struct, frozen=True):
                 place_is_public=site.place_is_public,
                 web=OwnWebsite(site.web, site.web_on_paper, site.web_marks) if site.web else None,
                 zone=zone(site.zone),
+                lines=self.settings.talk.lines,
             ),
             directory=directory,
         )

@@ -46,6 +46,8 @@ class ProvisionSettings(msgspec.Struct, frozen=True):
 FILE_NAME = "settings.toml"
 IDLE_BOUNDS_S = (45, 300)
 """What a site may set for the idle question: time to copy a number, and not to be found reading."""
+MOST_LINES = 2
+"""Lines to call that "Talk to someone now" has room for."""
 DIAGONAL_BOUNDS_IN = (5, 100)
 """Inches of a screen that may be one; 0 in the file means that it was not measured."""
 
@@ -94,6 +96,12 @@ class AttractSettings(msgspec.Struct, frozen=True):
     cards: str = CardChoice.PLAIN_FIRST.value
 
 
+class TalkSettings(msgspec.Struct, frozen=True):
+    """``[talk]``: the ids of the two lines of "Talk to someone now"; without any a rule chooses."""
+
+    lines: tuple[str, ...] = ()
+
+
 class ScreenSettings(msgspec.Struct, frozen=True):
     """``[screen]``: the screen. ``diagonal`` in inches, measured; required with ``--kiosk``.
 
@@ -128,6 +136,7 @@ class Settings(msgspec.Struct, frozen=True):
     site: SiteSettings = SiteSettings()
     languages: LanguageSettings = LanguageSettings()
     attract: AttractSettings = AttractSettings()
+    talk: TalkSettings = TalkSettings()
     idle: IdleRule = msgspec.field(default_factory=IdleRule)
     screen: ScreenSettings = ScreenSettings()
     sync: SyncSettings = SyncSettings()
@@ -158,6 +167,7 @@ _TABLES: dict[str, type[msgspec.Struct]] = {
     "site": SiteSettings,
     "languages": LanguageSettings,
     "attract": AttractSettings,
+    "talk": TalkSettings,
     "idle": IdleRule,
     "screen": ScreenSettings,
     "sync": SyncSettings,
@@ -248,6 +258,8 @@ def _check(table: object) -> None:
             _switch("hide_unreviewed", table.hide_unreviewed)
         case AttractSettings():
             _choice("cards", table.cards, CardChoice)
+        case TalkSettings():
+            _line_ids(table.lines)
         case IdleRule():
             _seconds("service", table.service)
             _seconds("other", table.other)
@@ -278,6 +290,13 @@ def _check_site(table: SiteSettings) -> None:
         _number("longitude", table.longitude, -180, 180)
     if (table.latitude is None) is not (table.longitude is None):
         raise ValueError("latitude and longitude are given together or not at all")
+
+
+def _line_ids(value: object) -> None:
+    if not isinstance(value, tuple) or len(value) > MOST_LINES:
+        raise ValueError(f'lines must be a list of at most {MOST_LINES} ids, such as ["nhth-line"]')
+    for one in value:
+        _text("lines", one)
 
 
 def _folders(name: str, value: object) -> None:

@@ -16,6 +16,10 @@ OFFICE = NP_("on paper", "Government office")
 # 18 is harmed, or that anyone is in great danger. "May" must stay. Keep it short.
 MUST_REPORT = N_("They may have to report to the authorities: harm under 18, or great danger.")
 
+# TRANSLATORS: The same in the largest letters on a small screen: at most 40 letters. "May" must
+# stay.
+BRIEF_REPORT = N_("They may have to report harm to a child.")
+
 
 def authority_notes(context: LanguageContext, service: Service) -> tuple[str, ...]:
     """Return a sentence for each authority that answers."""

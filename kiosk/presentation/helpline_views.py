@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable, Sequence
 
+from msgspec.structs import replace
+
 from kiosk.domain import contact
 from kiosk.domain.helplines import (
     VIDEO_LINE,
@@ -11,7 +13,8 @@ from kiosk.domain.helplines import (
     merged_helplines,
     shown_helplines,
 )
-from kiosk.domain.language import answers_in, interpreter_request, known_language
+from kiosk.domain.language import answers_in, interpreter_request, is_served_in, known_language
+from kiosk.domain.place import Coordinates
 from kiosk.domain.queries import Listing, LocalText
 from kiosk.domain.records import (
     Audience,
@@ -27,16 +30,20 @@ from kiosk.domain.records import (
 )
 from kiosk.domain.schedule import never_closes
 from kiosk.i18n.catalogs import SOURCE_TAG
-from kiosk.i18n.helpline_texts import TITLES
+from kiosk.i18n.helpline_texts import BRIEF_TITLES, TITLES
 from kiosk.i18n.messages import N_
 from kiosk.presentation import field_words
-from kiosk.presentation.authority import MUST_REPORT, authority_notes, reporting_notes
+from kiosk.presentation.authority import BRIEF_REPORT, MUST_REPORT, authority_notes, reporting_notes
 from kiosk.presentation.describe import Description, describe
 from kiosk.presentation.language_context import LanguageContext
+from kiosk.presentation.lines_to_call import PURPOSES, lines_to_call
 from kiosk.presentation.views import HelplineView, LineGroup, TalkView, TextLineView
 
 # TRANSLATORS: Under a number or a code for text messages: what stays on the visitor's phone.
 KEPT = N_("Your phone keeps the texts.")
+RELAY = "711"
+"""The number to type to, from any telephone of the country (FCC, Telecommunications Relay)."""
+ICONS = {"talk_forced": "lock", "talk_harm": "talk"}
 VIDEO_NAME = "National Deaf Domestic Violence Hotline"
 GROUPS = frozenset(Audience) - {
     *(Audience.ANYONE, Audience.SURVIVORS, Audience.CRIME_VICTIMS, Audience.IMMIGRANTS),
@@ -47,20 +54,32 @@ GROUPS = frozenset(Audience) - {
 
 
 def talk(
-    context: LanguageContext, carried: Iterable[Helpline], lines: Sequence[Listing]
+    context: LanguageContext,
+    carried: Iterable[Helpline],
+    lines: Sequence[Listing],
+    wanted: Sequence[str] = (),
+    origin: Coordinates | None = None,
 ) -> TalkView:
-    """Return the helplines by rank; ``carried`` are those of the directory, ``lines`` all."""
+    """Return the page of the helplines.
+
+    ``carried`` are those of the directory, ``lines`` all. ``wanted`` are the ids of the lines that
+    the site chose; ``origin`` is where it stands.
+    """
     shown = {line.id: line for line in shown_helplines(merged_helplines(carried))}
-    main = shown.get(Anchor.HELP_LINE) or shown.get(Anchor.HOME)
     crisis, emergency = shown.get(Anchor.CRISIS), shown.get(Anchor.EMERGENCY)
     always = [one for one in (describe(context, line) for line in lines) if is_always_open(one)]
     videos = (one for one in always if one.offer.lines(PhoneType.VIDEOPHONE))
+    first = tuple(
+        _first(context, code, line) for code, line in lines_to_call(always, wanted, origin)
+    )
+    texts = [line for line in first if line.text and line.text.code]
     return TalkView(
-        main=_view(context, main) if main else None,
+        first=first,
         crisis=_view(context, crisis) if crisis else None,
         emergency=_view(context, emergency) if emergency else None,
+        text=next(iter(texts), next((line for line in first if line.text), None)),
         video=next((_video(context, one) for one in videos), None),
-        relay=main.tty or "" if main else "",
+        relay=RELAY if first else "",
         count=len(always),
     )
 
@@ -110,21 +129,40 @@ def _title(context: LanguageContext, line: Helpline) -> str:
     return context.catalog.translate(TITLES[line.id]) if line.id in TITLES else line.quiet_name
 
 
+def _first(context: LanguageContext, code: str, line: Description) -> HelplineView:
+    """Return a line to call first, for a situation or else for what it does."""
+    catalog, view, service = context.catalog, _listed(context, line), line.listing.service
+    notes, is_free = authority_notes(context, service), Cost.FREE in service.cost
+    reports = (MUST_REPORT, BRIEF_REPORT) if service.must_report else ()
+    warning, brief = (
+        context.formats.together(*notes, *(catalog.translate(one) for one in some))
+        for some in (reports[:1], reports[1:])
+    )
+    say = _words_to_say(context, line.voice) if line.voice else ""
+    hint = catalog.gettext("No English? Say the name of your language.") if say else ""
+    return replace(
+        view,
+        title=catalog.translate(TITLES[PURPOSES[code]]) if code else view.title,
+        line=catalog.gettext("Free. Day and night.") if is_free else "",
+        icon=ICONS.get(code, "phone"),
+        say=say,
+        warning=warning,
+        free_always=is_free,
+        brief_caution=brief or hint,
+    )
+
+
 def _view(context: LanguageContext, line: Helpline) -> HelplineView:
-    catalog = context.catalog
+    """Return 988 or 911."""
     text = _text(context, line.text) if line.text else None
     return HelplineView(
         id=line.id,
         title=_title(context, line),
         number=contact.format_phone(line.number),
         line=_promise(context, line, text_ok=bool(text and text.code)),
-        say_label=catalog.gettext("No English?") if line.any_language else "",
-        say=_words_to_say(context) if line.any_language else "",
-        in_english=_in_english(context, line),
-        warning=_warning(context, line)
-        or (catalog.translate(MUST_REPORT) if line.must_report else ""),
-        free_always=line.id in TITLES and bool(line.always_open),
+        free_always=bool(line.always_open),
         text=text,
+        brief_title=context.catalog.translate(BRIEF_TITLES[line.id]),
     )
 
 
@@ -147,12 +185,14 @@ def _text(context: LanguageContext, line: Phone) -> TextLineView:
 
 
 def _video(context: LanguageContext, description: Description) -> HelplineView:
-    """Return the video line of "Talk to someone now"."""
+    """Return the video line of "Talk to someone now": what it is for, if its records say so."""
+    title = context.catalog.translate(TITLES[VIDEO_LINE.service_id])
+    phrase = description.listing.phrase.text
     return HelplineView(
         id=description.listing.service.id,
-        title=context.catalog.translate(TITLES[VIDEO_LINE.service_id]),
+        title=title,
         number=contact.format_phone(description.offer.lines(PhoneType.VIDEOPHONE)[0].number),
-        line=known_language("ase").endonym,
+        line=known_language("ase").endonym if phrase == title else phrase,
         in_english=description.in_english(),
     )
 
@@ -175,48 +215,32 @@ def _listed(context: LanguageContext, description: Description) -> HelplineView:
     )
 
 
-def _in_english(context: LanguageContext, line: Helpline) -> tuple[str, ...]:
-    """Return a name and a keyword in English, shown among text of another language."""
-    if context.language.tag == SOURCE_TAG:
-        return ()
-    name = () if line.id in TITLES else (line.quiet_name,)
-    return (*name, *((line.text_keyword,) if line.text_keyword else ()))
-
-
 def _promise(context: LanguageContext, line: Helpline, *, text_ok: bool) -> str:
-    """Return what a caller can rely on, in one line."""
+    """Return what a caller of 988 or 911 can rely on, in one line."""
     catalog = context.catalog
     if line.id == Anchor.EMERGENCY:
         also = catalog.gettext("Text works too.") if text_ok else ""
         return context.formats.together(catalog.gettext("Police may come."), also)
-    if warning := _warning(context, line):
-        return warning
     if not line.always_open:
         return catalog.gettext("Call")
-    if line.id == Anchor.CRISIS:
-        return (
-            catalog.gettext("Call or text.") if text_ok else catalog.gettext("Call. Day and night.")
+    return catalog.gettext("Call or text.") if text_ok else catalog.gettext("Call. Day and night.")
+
+
+def _words_to_say(context: LanguageContext, voice: Phone) -> str:
+    """Return how to be understood on a line, unless it states that it has no interpreter."""
+    catalog, tag = context.catalog, context.language.tag
+    if tag == SOURCE_TAG:
+        say = catalog.gettext("Say the name of your language. Then wait.")
+    elif is_served_in(tag, voice.languages):
+        return catalog.gettext("They speak your language.")
+    else:
+        # TRANSLATORS: {words} is one English sentence to say: "Arabic, please."
+        say = catalog.gettext("Say: {words} Then wait.").format(
+            words=context.formats.quoted(interpreter_request(tag))
         )
-    if line.id not in TITLES:
-        return catalog.gettext("Call. Day and night.")
-    return catalog.gettext("Free. Day and night.")
-
-
-def _warning(context: LanguageContext, line: Helpline) -> str:
-    """Return a note if police answer a file's own line; 911 has its own words."""
-    if line.law_enforcement and line.id not in TITLES:
-        return context.catalog.gettext("Police answer here. Police may come.")
-    return ""
-
-
-def _words_to_say(context: LanguageContext) -> str:
-    """Return how to get an interpreter on a line that answers in English."""
-    if context.language.tag == SOURCE_TAG:
-        return context.catalog.gettext("Say the name of your language. Then wait.")
-    # TRANSLATORS: {words} is one English sentence to say: "Arabic, please."
-    return context.catalog.gettext("Say: {words} Then wait.").format(
-        words=context.formats.quoted(interpreter_request(context.language.tag))
-    )
+    if voice.any_language is False:
+        return ""
+    return context.formats.together(catalog.gettext("No English?"), say)
 
 
 def _day_and_night(line_id: str) -> Schedule:

@@ -56,7 +56,8 @@ class Site(msgspec.Struct, frozen=True):
 
     ``zone`` is its time zone, in which staff see times.
     ``place_is_public`` lets paper and codes depend on ``origin``, the position of the kiosk.
-    ``web`` is the coalition's website, if codes lead there.
+    ``web`` is the coalition's website, if codes lead there. ``lines`` are the ids of the lines to
+    call first, if the site chose any.
     """
 
     origin: Coordinates | None = None
@@ -69,6 +70,7 @@ class Site(msgspec.Struct, frozen=True):
     place_is_public: bool = False
     web: OwnWebsite | None = None
     zone: dt.tzinfo | None = None
+    lines: tuple[str, ...] = ()
 
 
 P = ParamSpec("P")
@@ -275,8 +277,9 @@ class DirectoryPresenter:
 
     @_once
     def talk(self) -> TalkView:
-        """Return the helplines by rank."""
-        return talk(self.speaker, self._helplines, self._lines)
+        """Return the page of the helplines."""
+        site = self.site
+        return talk(self.speaker, self._helplines, self._lines, site.lines, site.origin)
 
     @_once
     def lines(self) -> tuple[LineGroup, ...]:

@@ -295,8 +295,8 @@ class TextLineView(msgspec.Struct, frozen=True):
 class HelplineView(msgspec.Struct, frozen=True):
     """A line of "Talk to someone now".
 
-    ``warning`` must be read before calling. ``free_always`` promises that the line is free and open
-    day and night.
+    ``warning`` must be read before calling; ``say`` is how to be understood. ``brief_caution`` and
+    ``brief_title`` are fewer words. ``free_always`` promises that it is free, day and night.
     """
 
     id: str
@@ -304,25 +304,34 @@ class HelplineView(msgspec.Struct, frozen=True):
     number: str
     line: str
     text: TextLineView | None = None
-    say_label: str = ""
     say: str = ""
     in_english: tuple[str, ...] = ()
     warning: str = ""
     free_always: bool = False
+    icon: str = "phone"
+    brief_title: str = ""
+    brief_caution: str = ""
 
 
 class TalkView(msgspec.Struct, frozen=True):
-    """The helplines by rank: main line, crisis line, emergency number, ways without a voice.
+    """The helplines: ``first`` are the lines to call, at most two; then 988, 911.
 
-    ``relay`` is the number to type to. ``count`` lines answer day and night.
+    ``text`` is the line of these to text, ``relay`` the number to type to. ``count`` lines answer
+    day and night.
     """
 
-    main: HelplineView | None
+    first: tuple[HelplineView, ...]
     crisis: HelplineView | None
     emergency: HelplineView | None
+    text: HelplineView | None = None
     video: HelplineView | None = None
     relay: str = ""
     count: int = 0
+
+    @property
+    def main(self) -> HelplineView | None:
+        """The first line to call."""
+        return next(iter(self.first), None)
 
 
 class LineGroup(msgspec.Struct, frozen=True):

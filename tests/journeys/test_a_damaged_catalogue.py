@@ -31,7 +31,7 @@ def test_a_language_without_its_words_still_leads_to_help(
     context._catalog.cache_clear()
     visitor.touch("فارسی").is_on("home").sees("What do you need?")
     assert visitor.scene.rtl
-    visitor.touch("talk").is_on("talk").sees("1-888-373-7888", "Call the help line")
+    visitor.touch("talk").is_on("talk").sees("1-888-373-7888", "Work or sex that feels forced")
     visitor.touch("leave")
     assert told, "staff must be able to find out"
     assert not [line for line in told if "fa" in line.split() or str(tmp_path) in line]

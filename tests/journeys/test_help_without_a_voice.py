@@ -11,14 +11,13 @@ def test_text_video_and_typing_are_one_touch_from_the_first_screen(arrive: Visit
     assert visitor.touches == 1
     visitor.sees("233733", "855-812-1001", "711", "Your phone keeps the texts.")
     assert visitor.scene.payloads == ("sms:233733",)
-    visitor.touch("qr:nhth-line/text code").is_on("qr")
+    visitor.touch("qr:nhth-line/text").is_on("qr")
     assert visitor.scene.payloads == ("sms:233733",)
 
 
 def test_no_voice_holds_until_leave(arrive: VisitorMaker) -> None:
     visitor = arrive()
-    visitor.touch("English").touch("talk").touch("chip:no_voice")
-    assert visitor.target("chip:no_voice").checked
+    visitor.touch("English").touch("talk").touch("speak").touch("speak:ase")
     for act in ("start", "need:food", "clear", "start", "need:talk"):
         activate(visitor.kiosk.shell, act)
         assert Filter.NO_VOICE in visitor.kiosk.shell.visit.chips, act

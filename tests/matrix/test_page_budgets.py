@@ -38,7 +38,9 @@ ARABIC = ("ar", "fa", "prs", "ps")
 REACHED: dict[tuple[str, str, tuple[int, int]], dict[str, int]] = {
     ("list", "M", UPRIGHT): {"": 2},
     ("question", "XL", SMALL): dict.fromkeys(("hmn", "ru", "uk", "pa", *ARABIC), 3),
-    ("talk", "XL", SMALL): {"": 4, "es": 5, **dict.fromkeys(("zh-Hans", "zh-Hant", "ko"), 3)},
+    ("talk", "M", SMALL): {"": 2, "ps": 3},
+    ("talk", "XL", SMALL): {"": 5, **dict.fromkeys(("zh-Hans", "zh-Hant", "ko"), 4)},
+    ("talk", "XL", WIDE): dict.fromkeys(("fa", "prs", "ps"), 3),
     ("service", "M", SMALL): {
         "": 3,
         **dict.fromkeys(("en", "hmn", "ko", "zh-Hans", "zh-Hant"), 2),

@@ -110,9 +110,10 @@ def test_languages_and_hours_are_what_the_file_says(
     said = replace(
         LINES[Anchor.HELP_LINE], text_languages=("ar",), any_language=None, always_open=None
     )
-    english, arabic = (desk_with(said, tag=tag).talk().main for tag in ("en", "ar"))
+    shown = [desk_with(said, tag=tag) for tag in ("en", "ar")]
+    english, arabic = (listed(one)[said.id] for one in shown)
     assert (english.text.code, arabic.text.code) == ("", "sms:233733")
-    assert (english.line, english.say) == ("Call", "")
+    assert [line.id for line in shown[0].talk().first] == [Anchor.HOME], "not day and night"
 
 
 def test_police_behind_a_line_of_the_files_own_are_told(
@@ -206,7 +207,8 @@ def test_video_and_typing_stand_there_with_and_without_a_directory(
 ) -> None:
     kiosk = presenter("en", **({"directory": None} if alone else {}))
     view = kiosk.talk()
-    assert (view.video.number, view.video.line, view.relay) == ("1-855-812-1001", "ASL", "711")
+    about = "ASL" if alone else "Sign with someone about harm at home"
+    assert (view.video.number, view.video.line, view.relay) == ("1-855-812-1001", about, "711")
     page = kiosk.service(view.video.id)
     assert "855-812-1001" in page.action.number
 

@@ -81,7 +81,13 @@ def test_every_page_has_words_for_its_voice(tour: Tour) -> None:
         (("service:weave-line",), ["Talk when a partner hurts you", "WEAVE Crisis Line"]),
         (
             ("talk",),
-            ["Talk to someone now", "Call the help line", "1-888-373", "They may have to report"],
+            [
+                "Talk to someone now",
+                "Free. Day and night.",
+                "Work or sex that feels forced",
+                "1-888-373",
+                "They may have to report",
+            ],
         ),
         (("service:weave-line", "learn:weave-line"), ["Learn the number"]),
         (("listen",), ["Listen", "Any touch stops the voice.", "Read this page", "Stop"]),

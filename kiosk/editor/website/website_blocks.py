@@ -118,7 +118,7 @@ def helpline_blocks(
     """Return the number of a helpline and, if it answers texts, the number to text."""
     if line is None:
         return ()
-    notes = tuple(filter(None, (line.line, line.warning, line.say_label, line.say)))
+    notes = tuple(filter(None, (line.line, line.warning, line.say)))
     blocks = [
         NumberBlock(
             "phone", line.title, line.number, dial(line.number), notes, tone, line.in_english

@@ -161,7 +161,8 @@ def head_block(
 
     def draw(box: Box) -> None:
         canvas.icon(box.start(side), icon, role, spot=spot)
-        canvas.text(box.after(side + gap), words, Type.NAME, Ink(role, bold=True), middle=True)
+        bold = Ink(role, bold=True)
+        canvas.text(box.after(side + gap), words, Type.NAME, bold, middle=True, balance=True)
 
     def whole(width: int) -> bool:
         return not canvas.wrap(words, Type.NAME, width - side - gap, bold=True).broken

@@ -28,12 +28,15 @@ def text_block(
     align: Align = Align.START,
     keep: bool = False,
     balance: bool = False,
+    aloud: str = "",
 ) -> Block:
-    """Return a paragraph."""
+    """Return a paragraph; ``aloud`` is read instead of it."""
     return Block(
         lambda width: canvas.text_height(text, kind, width, bold=ink.bold),
         lambda box: discard(
-            canvas.text(box, text, kind, ink, heading=heading, align=align, balance=balance)
+            canvas.text(
+                box, text, kind, ink, heading=heading, align=align, balance=balance, aloud=aloud
+            )
         ),
         keep=keep,
         whole=lambda width: not canvas.wrap(text, kind, width, bold=ink.bold).broken,

@@ -1,185 +1,237 @@
-"""The numbers to call now: the help line, 988 and 911, in the fullest form that a page holds."""
+"""The numbers to call now: two lines on equal panels, 988 and 911."""
 
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
-from msgspec.structs import replace
+from msgspec.structs import replace as changed
 
 from kiosk.domain.helplines import Anchor
 from kiosk.presentation.views import HelplineView, TalkView
-from kiosk.ui.kit.blocks import Block, centred, column, next_to, row, shortest
-from kiosk.ui.kit.canvas import BOLD, PLAIN, SOFT, Ink
-from kiosk.ui.kit.column import PagePart, parts_of
-from kiosk.ui.kit.display_text import NUMBER_MM
+from kiosk.ui.kit.blocks import Block, by_width, centred, column, next_to, once, row, shortest
+from kiosk.ui.kit.canvas import BOLD, SOFT, Ink
+from kiosk.ui.kit.display_text import number_font
 from kiosk.ui.kit.page_context import PageContext
-from kiosk.ui.kit.panels import head_block, number_block, panel_block
-from kiosk.ui.kit.split_layout import room_above
-from kiosk.ui.kit.theme import RING_ROOM_MM, Type, TypeRole
-from kiosk.ui.kit.widgets import ICON_GAP_MM, button, button_holds, text_block
-from kiosk.visit.acts import Route, Screen
+from kiosk.ui.kit.panels import head_block, number_block, panel_block, panel_pad
+from kiosk.ui.kit.scene import Box
+from kiosk.ui.kit.theme import CAP_HEIGHT_EM, Type, TypeRole, cap_mm
+from kiosk.ui.kit.widgets import button, button_width, icon_line, text_block
+from kiosk.visit.acts import AnyAct, Route, Screen, TextStep, TurnPage
+
+GAP_MM = 3.0
+NUMBER_MM, SHORT_MM = 20.0, (16.0, 12.0)
+"""Most capitals of the numbers of the two lines; capitals of 988 and 911, roomy and lean."""
 
 
 @dataclass(frozen=True, slots=True)
-class _Form:
-    """How much the numbers say: capitals in millimetres, how to be understood.
+class CallForm:
+    """How much the numbers say: what a line is for, its number and its caution always stay.
 
-    What the line is for, its number and what must be read before calling always stay. ``clear``
-    keeps the ring of the keys around a button off the words above it.
+    ``brief`` says it in fewer words, ``mute`` does not say how to be understood. ``bare`` leaves
+    the ways to take a number along to the next page. ``across`` places 988 and 911 at the end of
+    the row of panels, else under them, where the way ``onward`` ends their row; ``stacked`` places
+    the panels under each other.
     """
 
-    cap: float
-    short: float
-    tight: bool = False
-    say: bool = True
-    clear: bool = True
+    lean: bool = False
+    brief: bool = False
+    mute: bool = False
+    bare: bool = False
+    across: bool = False
+    stacked: bool = False
+    onward: bool = False
 
 
-LEAST = NUMBER_MM[0]
-FORMS = (
-    *(_Form(cap, 18) for cap in (30.0, 25.0, 21.0, 18.0)),
-    _Form(LEAST, LEAST),
-    _Form(LEAST, LEAST, tight=True),
-    _Form(LEAST, 12, tight=True),
-    _Form(LEAST, 12, tight=True, say=False),
-    _Form(LEAST, 12, tight=True, say=False, clear=False),
-)
-YIELDS = (8, 8, 7, 6, 3, 2, 1, 1)
-"""When each of these gives way to the next; the ways without a voice do so in between."""
+FULL, BRIEF = (CallForm(), CallForm(lean=True)), CallForm(lean=True, brief=True)
+MUTE = replace(BRIEF, mute=True)
+BARE = (replace(BRIEF, bare=True), replace(MUTE, bare=True))
 
 
-def calls_by_page(page: PageContext, view: TalkView) -> list[list[PagePart]]:
-    """The numbers by page; with low reach the ways to take one along are a part of their own."""
-    lines = [line for line in (view.crisis, view.emergency) if line is not None]
-    short = [_short(page, line, FORMS[-1]) for line in lines]
-    pieces = [PagePart([_next_or_under(page, short)], (), parts_of(short))] if short else []
-    if view.main:
-        take = [_take(page, view.main, tight=tight) for tight in (False, True)]
-        each = parts_of([_main(page, view.main, FORMS[-1], take=False), take[1]])
-        pieces.insert(0, PagePart([_main(page, view.main, FORMS[-1], take=True)], (), each))
-    apart = page.canvas.above > 0 and view.main is not None
-    forms = [_numbers(page, view, form, take=not apart) for form in FORMS]
-    if view.main is None or not apart:
-        return [[PagePart(forms, YIELDS, pieces)]]
-    place = room_above(page.canvas)
-    if forms[-1].measure(place.w) <= place.h or not lines:
-        return [[PagePart(forms, YIELDS), PagePart(take, (5,))]]
-    # A button that takes a number along is never under another number.
-    own = [_main(page, view.main, form, take=False) for form in FORMS]
-    return [
-        [PagePart(own, YIELDS), PagePart(take, (5,))],
-        parts_of(short),
-    ]
+def call_forms(
+    page: PageContext, view: TalkView, width: int, *, paged: bool = False, onward: bool = False
+) -> list[Block]:
+    """Return the numbers in the forms that break no word of a width, the fullest first.
+
+    Only on a page of several, ``paged``, they say less, and may lead ``onward``.
+    """
+    forms = _forms(page, (*FULL, BRIEF, MUTE) if paged else FULL, paged=paged)
+    blocks = [call_block(page, view, replace(form, onward=onward)) for form in forms]
+    return [block for block in blocks if block.whole(width)] or blocks[-1:]
 
 
-def _next_or_under(page: PageContext, blocks: list[Block]) -> Block:
-    gap = page.px(3)
-    return shortest([row(blocks, gap), column(blocks, gap)])
+def _forms(page: PageContext, forms: Sequence[CallForm], *, paged: bool) -> Iterator[CallForm]:
+    largest, portrait = page.canvas.meter.step is TextStep.XL, page.canvas.glass.portrait
+    for form in forms:
+        if not (paged or portrait or largest):
+            yield replace(form, across=True)
+        if not (largest and portrait):
+            yield form
+        if portrait:
+            yield replace(form, stacked=True)
 
 
-def _numbers(page: PageContext, view: TalkView, form: _Form, *, take: bool) -> Block:
-    """The help line with 988 and 911, next to each other or under each other."""
-    gap = page.px(3)
+def call_block(page: PageContext, view: TalkView, form: CallForm) -> Block:
+    """Return the numbers in a form."""
+    gap = page.px(GAP_MM)
     lines = [line for line in (view.crisis, view.emergency) if line is not None]
     short = [_short(page, line, form) for line in lines]
-    if view.main is None:
-        return _next_or_under(page, short)
-    main = _main(page, view.main, form, take=take)
-    if not short:
-        return main
-    one_row = [main, column(short, gap)]
-    return shortest(
-        [
-            *(row(one_row, page.px(4), shares) for shares in ((2, 1), (3, 2), (11, 9))),
-            column([main, row(short, gap)], gap),
-            column([main, *short], gap),
-        ]
-    )
+    under = shortest(_arrangements(page, short, gap, form))
+    if not view.first:
+        return under
+    panels = by_width(lambda width: _panels(page, view, form, width), grow=True, target=True)
+    if form.across:
+        ends = column([changed(block, grow=True) for block, _ in short], gap)
+        return once(row([panels, ends], page.px(4), (len(view.first), 1)))
+    return once(column([panels, under], gap))
 
 
-def _main(page: PageContext, line: HelplineView, form: _Form, *, take: bool) -> Block:
-    """The help line: what it is for, its number, what must be read before calling."""
-    canvas, gap = page.canvas, page.px(1.5 if form.tight else 3)
-    canvas.in_english(line.in_english)
-    if form.tight:
-        head = text_block(canvas, line.title, Type.BODY, BOLD)
-    else:
-        head = head_block(canvas, "phone", line.title)
-    number = number_block(canvas, line.number, most=form.cap)
-    under = [text_block(canvas, line.warning, Type.BODY, PLAIN)] if line.warning else []
-    if line.say and form.say:
-        words = page.presenter.formats.together(line.say_label, line.say)
-        under.append(text_block(canvas, words, Type.BODY, PLAIN))
-    if not take:
-        return _panel(page, [head, number, *under], gap)
-    ways = _take(page, line, tight=form.tight)
-    blocks = [head, number, *under]
-    near = column([blocks[-1], ways], max(gap, page.px(RING_ROOM_MM)) if form.clear else gap)
-    whole = _panel(page, [*blocks[:-1], near], gap)
-    if not form.tight:
-        return whole
-    wide = canvas.meter.width(line.number, canvas.meter.latin(form.cap)) + page.px(2)
-    with_ways = next_to(centred(number), wide, ways, page.px(5))
-    with_head = next_to(number, wide, centred(head), page.px(4), at_end=True)
-    return shortest(
-        [
-            whole,
-            _panel(page, [head, with_ways, *under], gap),
-            _panel(page, [with_head, *blocks[2:-1], near], gap),
-        ]
-    )
+def _arrangements(
+    page: PageContext, short: Sequence[tuple[Block, int]], gap: int, form: CallForm
+) -> list[Block]:
+    """Return 988 and 911 next to each other, equally wide or as they need; or under each other.
+
+    The way onward ends their row, as a picture if it must, or takes a row of its own.
+    """
+    blocks, rows = [block for block, _ in short], [[*short]]
+    both, last = row(blocks, gap), list[Block]()
+    if form.onward:
+        words, icon = (_onward(page, brief=brief) for brief in (False, True))
+        rows = [[*short, one] for one in ((words, icon) if form.brief else (words,))]
+        last = [words[0]]
+    in_row = [row([one for one, _ in some], gap, [wide for _, wide in some]) for some in rows]
+    return [*in_row, column([both, *last], gap), column([*blocks, *last], gap)]
 
 
-def _panel(page: PageContext, blocks: list[Block], gap: int) -> Block:
-    """A panel that takes leftover height between its blocks."""
-    panel = panel_block(
-        page.canvas, blocks, gap, middle=True, up_mm=2 if page.canvas.glass.compact else 3
-    )
-    return replace(panel, grow=True)
-
-
-def _take(page: PageContext, line: HelplineView, *, tight: bool) -> Block:
-    """The ways to take a number along."""
-    learn = page.catalog.gettext("Learn the number")
-    scan = page.catalog.gettext("Scan with a phone")
-    ways = [
-        button(
-            page.canvas, Route(Screen.LEARN, line.id), learn, "" if tight else "learn", tight=tight
-        ),
-        button(page.canvas, Route(Screen.QR, line.id), scan, "" if tight else "qr", tight=tight),
-    ]
-    pair, gap = row(ways, page.px(4)), page.px(4)
-
-    icon = page.canvas.icon_side() + page.px(ICON_GAP_MM) if tight else 0
-
-    def whole(width: int) -> bool:
-        return all(
-            button_holds(page.canvas, label, (width - gap) // 2 + icon) for label in (learn, scan)
+def take_rows(page: PageContext, view: TalkView) -> list[Block]:
+    """Return the ways to take each number along, under the number."""
+    return [
+        column(
+            [
+                text_block(page.canvas, line.number, Type.BODY, BOLD),
+                take_ways(page, line, tight=True),
+            ],
+            page.px(1),
         )
+        for line in view.first
+    ]
 
-    return shortest([replace(pair, whole=whole), column(ways, page.px(3))])
+
+def _panels(page: PageContext, view: TalkView, form: CallForm, width: int) -> Block:
+    """Return the panels of a width, their numbers in one size."""
+    count, gap = 1 if form.stacked else len(view.first), page.px(4)
+    room = (width - gap * (count - 1)) // count - 2 * panel_pad(page.canvas)[0]
+    fonts = [number_font(page.canvas, one.number, room, most=NUMBER_MM) for one in view.first]
+    cap = min(one.pixels for one in fonts) * CAP_HEIGHT_EM / page.canvas.glass.px_per_mm
+    parts = zip(*(_parts(page, line, form, cap) for line in view.first), strict=True)
+    levels = [[*part] if form.stacked else level(part) for part in parts]
+    between = page.px(1 if form.brief else 1.5 if form.lean else 2.5)
+    panels = [
+        changed(_panel(page, blocks, between), grow=True) for blocks in zip(*levels, strict=True)
+    ]
+    return column(panels, page.px(GAP_MM)) if form.stacked else row(panels, gap)
 
 
-def _short(page: PageContext, line: HelplineView, form: _Form) -> Block:
-    """A short number: what it is for, and how it answers; 911 alone is in the colour of danger."""
+def level(blocks: Sequence[Block]) -> list[Block]:
+    """Return blocks of one width, each as high as the highest: what follows them is level too."""
+
+    def measure(width: int) -> int:
+        return max(block.measure(width) for block in blocks)
+
+    return [changed(centred(block), measure=measure) for block in blocks]
+
+
+def _parts(page: PageContext, line: HelplineView, form: CallForm, cap: float) -> tuple[Block, ...]:
+    """Return what the line is for, its number, what to read before calling, ways to take it."""
+    canvas = page.canvas
+    canvas.in_english(line.in_english)
+    head = text_block(canvas, line.title, Type.NAME, BOLD, balance=True)
+    if not form.lean:
+        head = head_block(canvas, line.icon, line.title, spot=line.icon == "talk")
+    number = number_block(canvas, line.number, most=cap, least=cap_mm(Type.NAME, canvas.meter.step))
+    words, icon = line.warning or line.say, "danger" if line.warning else "card"
+    if form.brief:
+        words = line.brief_caution
+    if form.mute and not line.warning:
+        words = ""
+    caution = text_block(canvas, words)
+    if not form.lean and words:
+        caution = icon_line(canvas, icon, words, icon_mm=7)
+    ways = () if form.bare else (take_ways(page, line, tight=form.lean),)
+    return head, number, caution, *ways
+
+
+def _panel(page: PageContext, blocks: Sequence[Block], gap: int) -> Block:
+    return panel_block(page.canvas, blocks, gap, middle=True, up_mm=1.5)
+
+
+def take_ways(page: PageContext, line: HelplineView, *, tight: bool) -> Block:
+    """Return the ways to take a number along, each in one word."""
+    catalog = page.catalog
+    ways: Sequence[tuple[AnyAct, str, str, str]] = (
+        (
+            Route(Screen.LEARN, line.id),
+            catalog.pgettext("a way to take a number along", "Learn"),
+            "learn",
+            catalog.gettext("Learn the number"),
+        ),
+        (
+            Route(Screen.QR, line.id),
+            catalog.pgettext("a way to take a number along", "Scan"),
+            "qr",
+            catalog.gettext("Scan with a phone"),
+        ),
+    )
+    buttons = [
+        button(
+            page.canvas, act, word, icon, name=f"{name}. {line.number}", height_mm=16, tight=tight
+        )
+        for act, word, icon, name in ways
+    ]
+    bare = [
+        button(page.canvas, act, word, name=f"{name}. {line.number}", height_mm=16, tight=tight)
+        for act, word, _, name in ways
+    ]
+    gap = page.px(4)
+    return shortest([row(buttons, gap), row(bare, gap), column(buttons, gap)])
+
+
+def _short(page: PageContext, line: HelplineView, form: CallForm) -> tuple[Block, int]:
+    """Return a short number: what it is for, how it answers; 911 is in the colour of danger."""
     canvas, danger = page.canvas, line.id == Anchor.EMERGENCY
     role = TypeRole.DANGER if danger else TypeRole.INK
-    digits = TypeRole.DANGER if danger else TypeRole.PRIMARY
-    head = head_block(
-        canvas, "danger" if danger else "talk", line.title, role=role, spot=not danger
+    cap = SHORT_MM[form.lean]
+    number = number_block(
+        canvas, line.number, TypeRole.DANGER if danger else TypeRole.PRIMARY, most=cap, least=cap
     )
-    number = number_block(canvas, line.number, digits, most=form.short, least=form.short)
-    wide = canvas.meter.width(line.number, canvas.meter.latin(form.short)) + page.px(2)
+    wide = canvas.meter.width(line.number, canvas.meter.latin(cap)) + page.px(2)
+    title = line.brief_title if form.brief else line.title
+    need = wide + page.px(4) + canvas.text_width(title, Type.BODY, bold=True)
+    need += 2 * panel_pad(canvas)[0] + 1
     words = text_block(canvas, line.line, Type.BODY, SOFT)
-    if form.tight:
-        bold = text_block(canvas, line.title, Type.BODY, Ink(role, bold=True))
-        # That a number can be called is plain; that it takes texts or sends the police is not.
-        blocks = [bold, words] if danger or (line.text and line.text.code) else [bold]
-        lean = next_to(number, wide, centred(column(blocks, 0)), page.px(4))
-        return _panel(page, [lean], 0)
-    both = shortest(
-        [
-            column([head, next_to(number, wide, centred(words), page.px(5))], page.px(1)),
-            next_to(number, wide, centred(column([head, words], page.px(1))), page.px(5)),
-            column([head, number, words], page.px(1)),
-        ]
-    )
-    return _panel(page, [both], 0)
+    aloud = f"{line.title}. {line.line}" if form.brief else ""
+    bold = Ink(role, bold=True)
+    head = text_block(canvas, title, Type.BODY, bold, balance=True, aloud=aloud)
+    if form.across and not form.lean:
+        icon = "danger" if danger else "cloud"
+        head = head_block(canvas, icon, line.title, role=role, spot=not danger)
+        blocks = [head, next_to(number, wide, centred(words), page.px(5))]
+        return _panel(page, blocks, page.px(2)), need
+    # That a number can be called is plain; that it takes texts or sends the police is not.
+    more = [words] if not form.brief and (danger or (line.text and line.text.code)) else []
+    beside = centred(column([head, *more], 0))
+    return _panel(page, [next_to(number, wide, beside, page.px(4))], 0), need
+
+
+def _onward(page: PageContext, *, brief: bool) -> tuple[Block, int]:
+    """Return the way to the next page, named by what stands there; it is read last."""
+    canvas, catalog = page.canvas, page.catalog
+    # TRANSLATORS: On a button in the largest letters: leads to lines to text, and to sign to by
+    # video. At most 12 letters.
+    words, name = "" if brief else catalog.gettext("Text, sign"), catalog.gettext("No voice needed")
+    icon = "sms" if brief else "chevron_next"
+    block = button(canvas, TurnPage(1), words, icon, icon_end=True, name=name, tight=True)
+
+    def draw(box: Box) -> None:
+        with canvas.read_after():
+            block.draw(box)
+
+    return changed(block, draw=draw), button_width(canvas, words, icon)
