@@ -10,10 +10,8 @@ from typing import Self
 
 from kiosk.ui.kit.blocks import Block, height_of, holds_target, stack
 from kiosk.ui.kit.canvas import Canvas
-from kiosk.ui.kit.pager import over_pager, pager, pager_height
 from kiosk.ui.kit.scene import Box
 from kiosk.ui.kit.split_layout import room_above
-from kiosk.ui.kit.theme import GAP_MM
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,46 +164,3 @@ def draw_column(
     if found.below.height > room.h:
         canvas.problem(f"the parts need {found.below.height} px of {room.h}")
     found.draw(canvas, room, middle=middle)
-
-
-def draw_columns(
-    canvas: Canvas,
-    room: Box,
-    pages: Sequence[Sequence[PagePart]],
-    *,
-    page: int,
-    gaps: Sequence[int],
-) -> None:
-    """Draws all parts on one page if they fit, else each of ``pages`` on its own.
-
-    What does not fit there in any form continues on a further page.
-    """
-    clear = canvas.px(GAP_MM)  # from the Leave tab
-
-    def holds(parts: Sequence[PagePart], room: Box) -> bool:
-        return ColumnFit.of(canvas, room, parts, gaps, clear).below.height <= room.h
-
-    def pieces(part: PagePart) -> list[PagePart]:
-        if not part.pieces or holds([part], over_foot):
-            return [part]
-        return [one for piece in part.pieces for one in pieces(piece)]
-
-    whole = [part for parts in pages for part in parts]
-    if holds(whole, room):
-        draw_column(canvas, room, whole, gaps, clear=clear)
-        return
-    over_foot = over_pager(canvas, room, gaps[0])
-    dealt = list[Sequence[PagePart]]()
-    rest = list[PagePart]()
-    for parts in pages:
-        rest += [piece for part in parts for piece in pieces(part)]
-        begun = False
-        # What did not fit on the first page of a group shares a page with the next group.
-        while rest and not (begun and holds(rest, over_foot) and parts is not pages[-1]):
-            fits = (count for count in range(len(rest), 1, -1) if holds(rest[:count], over_foot))
-            count = next(fits, 1)
-            dealt.append(rest[:count])
-            rest, begun = rest[count:], True
-    page = min(page, len(dealt) - 1)
-    pager(canvas, room.foot(pager_height(canvas)), page, len(dealt))
-    draw_column(canvas, over_foot, dealt[page], gaps, clear=clear)

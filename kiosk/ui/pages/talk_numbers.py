@@ -164,34 +164,31 @@ def _panel(page: PageContext, blocks: Sequence[Block], gap: int) -> Block:
 
 
 def take_ways(page: PageContext, line: HelplineView, *, tight: bool) -> Block:
-    """Return the ways to take a number along, each in one word."""
-    catalog = page.catalog
+    """Return the ways to take a number along, each in one word; without pictures if they must."""
+    catalog, gap, rows = page.catalog, page.px(4), list[list[Block]]()
+    learn = catalog.pgettext("a way to take a number along", "Learn")
+    scan = catalog.pgettext("a way to take a number along", "Scan")
     ways: Sequence[tuple[AnyAct, str, str, str]] = (
-        (
-            Route(Screen.LEARN, line.id),
-            catalog.pgettext("a way to take a number along", "Learn"),
-            "learn",
-            catalog.gettext("Learn the number"),
-        ),
-        (
-            Route(Screen.QR, line.id),
-            catalog.pgettext("a way to take a number along", "Scan"),
-            "qr",
-            catalog.gettext("Scan with a phone"),
-        ),
+        (Route(Screen.LEARN, line.id), learn, "learn", catalog.gettext("Learn the number")),
+        (Route(Screen.QR, line.id), scan, "qr", catalog.gettext("Scan with a phone")),
     )
-    buttons = [
-        button(
-            page.canvas, act, word, icon, name=f"{name}. {line.number}", height_mm=16, tight=tight
+    for pictured in (True, False):
+        words = [(act, word, icon if pictured else "", name) for act, word, icon, name in ways]
+        rows.append(
+            [
+                button(
+                    page.canvas,
+                    act,
+                    word,
+                    icon,
+                    name=f"{name}. {line.number}",
+                    height_mm=16,
+                    tight=tight,
+                )
+                for act, word, icon, name in words
+            ]
         )
-        for act, word, icon, name in ways
-    ]
-    bare = [
-        button(page.canvas, act, word, name=f"{name}. {line.number}", height_mm=16, tight=tight)
-        for act, word, _, name in ways
-    ]
-    gap = page.px(4)
-    return shortest([row(buttons, gap), row(bare, gap), column(buttons, gap)])
+    return shortest([row(rows[0], gap), row(rows[1], gap), column(rows[0], gap)])
 
 
 def _short(page: PageContext, line: HelplineView, form: CallForm) -> tuple[Block, int]:
