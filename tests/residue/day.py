@@ -51,7 +51,7 @@ WANTS |= {"print": 15, "paper": 50}
 SIZES, MODES = tuple(TextStep), tuple(Mode)
 WALK = (
     *("need:safe_place", "page:1", "chips", "done", "back", "guides", "guide:is-this-okay", "back"),
-    *("back", "talk", "speak", "back", "back", "search", "back", "see", "done", "listen", "done"),
+    *("back", "talk", "speak", "back", "back", "search", "back", "see", "done", "listen", "back"),
 )
 """What loads whatever a language needs."""
 
