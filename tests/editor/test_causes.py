@@ -67,6 +67,8 @@ def test_what_follows_is_folded_through_a_chain() -> None:
     assert root_causes(chain) == [2, 2, 2]
     [cause] = causes_of(chain)
     assert (cause.first.code, len(cause.followers)) == (FindingCode.NO_NAME, 2)
+    assert cause.do.endswith("With it 2 rows of services.csv are left out.")
+    assert causes_of(chain[1:])[0].do.endswith("With it 1 row of services.csv is left out.")
 
 
 def test_findings_that_name_each_other_end() -> None:

@@ -138,7 +138,7 @@ def test_cells_are_read(text: str, expected: dict[str, str]) -> None:
     [
         pytest.param("2,o,B,x,active,shifted", FindingCode.RAGGED_ROW, id="longer-than-header"),
         pytest.param(
-            "The unique id of this,Its owner,Its name,,", FindingCode.HELP_ROW, id="explanations"
+            "The id of this,Its owner,Its name,,", FindingCode.HELP_ROW, id="explanations"
         ),
         pytest.param(HEADER.strip(), FindingCode.HELP_ROW, id="header-again"),
         pytest.param("9,o,ZZZ Inactive Old Place,x,active", FindingCode.HELP_ROW, id="zzz"),
