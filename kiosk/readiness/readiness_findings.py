@@ -7,7 +7,8 @@ from typing import Final
 
 from kiosk.devices.printers import PrinterProblem
 from kiosk.domain.discretion import find_revealing_anywhere
-from kiosk.readiness.codes import FoundStates, ReadinessFinding, StaffAnswers
+from kiosk.readiness.codes import FoundStates, StaffAnswers
+from kiosk.readiness.codes import ReadinessFinding as Finding
 from kiosk.sync.sync_answers import ClockState, DataStatus
 
 GIGABYTE: Final = 10**9
@@ -89,28 +90,25 @@ class Facts:
 
 def findings(facts: Facts) -> tuple[FoundStates, ...]:
     """Return all findings, in the order of :class:`Check`."""
+    clock = facts.data.clock
     return (
         *_data(facts),
-        FoundStates(
-            ReadinessFinding.SPARE_THERE if facts.data.can_undo else ReadinessFinding.SPARE_NONE
-        ),
+        FoundStates(Finding.SPARE_THERE if facts.data.can_undo else Finding.SPARE_NONE),
         _trust(facts.data),
         _settings(facts),
         _languages(facts),
         _printer(facts.printer),
         *_speech(facts.speech),
-        FoundStates(_CLOCKS[facts.data.clock]),
-        _screen(facts.diagonal),
-        _pin(facts),
-        _helper(facts),
-        FoundStates(ReadinessFinding(f"cards_{facts.cards}")),
-        FoundStates(ReadinessFinding.IDLE_SET, count=facts.idle),
-        _window(facts.title),
         FoundStates(
-            ReadinessFinding.PLACE_PUBLIC
-            if facts.place_is_public
-            else ReadinessFinding.PLACE_PRIVATE
+            Finding.CLOCK_GOOD if clock is ClockState.TRUSTED else Finding(f"clock_{clock}")
         ),
+        _screen(facts.diagonal),
+        _pin("pin", there=facts.has_pin, locked=facts.locked),
+        _pin("helper", there=facts.has_helper_pin, locked=facts.helper_locked),
+        FoundStates(Finding(f"cards_{facts.cards}")),
+        FoundStates(Finding.IDLE_SET, count=facts.idle),
+        _window(facts.title),
+        FoundStates(Finding.PLACE_PUBLIC if facts.place_is_public else Finding.PLACE_PRIVATE),
         *_privacy(facts.privacy),
         _disk(facts.disk_free),
         *_answers(facts.staff_answers),
@@ -120,133 +118,106 @@ def findings(facts: Facts) -> tuple[FoundStates, ...]:
 def _data(facts: Facts) -> Iterator[FoundStates]:
     data = facts.data
     if facts.problem:
-        yield FoundStates(ReadinessFinding.DATA_BROKEN)
+        yield FoundStates(Finding.DATA_BROKEN)
         return
     if facts.event in MENDED:
-        yield FoundStates(ReadinessFinding.DATA_MENDED)
+        yield FoundStates(Finding.DATA_MENDED)
     if data.lost or facts.event in LOST:
-        yield FoundStates(ReadinessFinding.DATA_LOST)
+        yield FoundStates(Finding.DATA_LOST)
     elif data.file is None:
-        yield FoundStates(ReadinessFinding.DATA_FACTORY)
+        yield FoundStates(Finding.DATA_FACTORY)
     elif data.expired:
-        yield FoundStates(ReadinessFinding.DATA_EXPIRED, day=data.file.expires[:10])
+        yield FoundStates(Finding.DATA_EXPIRED, day=data.file.expires[:10])
     else:
         old = data.file.age_days is not None and data.file.age_days > OLD_DAYS
-        found = ReadinessFinding.DATA_OLD if old else ReadinessFinding.DATA_GOOD
+        found = Finding.DATA_OLD if old else Finding.DATA_GOOD
         yield FoundStates(found, names=data.file.signers, day=data.file.created[:10])
     if data.waiting is not None:
-        yield FoundStates(ReadinessFinding.DATA_WAITS)
+        yield FoundStates(Finding.DATA_WAITS)
 
 
 def _trust(data: DataStatus) -> FoundStates:
     if data.trust_problem is not None:
-        return FoundStates(ReadinessFinding.TRUST_DAMAGED)
+        return FoundStates(Finding.TRUST_DAMAGED)
     if data.trust is None:
-        return FoundStates(ReadinessFinding.TRUST_NONE)
-    return FoundStates(ReadinessFinding.TRUST_GOOD, names=(data.trust.publisher,))
+        return FoundStates(Finding.TRUST_NONE)
+    return FoundStates(Finding.TRUST_GOOD, names=(data.trust.publisher,))
 
 
 def _settings(facts: Facts) -> FoundStates:
     if facts.settings_problem:
-        return FoundStates(ReadinessFinding.SETTINGS_BAD)
-    return FoundStates(
-        ReadinessFinding.SETTINGS_GOOD if facts.own_settings else ReadinessFinding.SETTINGS_NONE
-    )
+        return FoundStates(Finding.SETTINGS_BAD)
+    return FoundStates(Finding.SETTINGS_GOOD if facts.own_settings else Finding.SETTINGS_NONE)
 
 
 def _languages(facts: Facts) -> FoundStates:
     if facts.lacking:
-        return FoundStates(ReadinessFinding.LANGUAGES_LACK, names=facts.lacking)
-    return FoundStates(ReadinessFinding.LANGUAGES_GOOD, names=facts.languages)
+        return FoundStates(Finding.LANGUAGES_LACK, names=facts.lacking)
+    return FoundStates(Finding.LANGUAGES_GOOD, names=facts.languages)
 
 
 _TROUBLES: Final = {
-    PrinterProblem.ABSENT: ReadinessFinding.PRINTER_ABSENT,
-    PrinterProblem.STOPPED: ReadinessFinding.PRINTER_STOPPED,
-    PrinterProblem.PAPER_OUT: ReadinessFinding.PRINTER_PAPER_OUT,
-    PrinterProblem.JAM: ReadinessFinding.PRINTER_JAM,
-    PrinterProblem.COVER_OPEN: ReadinessFinding.PRINTER_COVER_OPEN,
+    PrinterProblem.ABSENT: Finding.PRINTER_ABSENT,
+    PrinterProblem.STOPPED: Finding.PRINTER_STOPPED,
+    PrinterProblem.PAPER_OUT: Finding.PRINTER_PAPER_OUT,
+    PrinterProblem.JAM: Finding.PRINTER_JAM,
+    PrinterProblem.COVER_OPEN: Finding.PRINTER_COVER_OPEN,
 }
 
 
-def printer_finding(problem: PrinterProblem | None) -> ReadinessFinding:
+def printer_finding(problem: PrinterProblem | None) -> Finding:
     """Return the finding for the state of a printer."""
     if problem is None:
-        return ReadinessFinding.PRINTER_READY
-    return _TROUBLES.get(problem, ReadinessFinding.PRINTER_FAULT)
+        return Finding.PRINTER_READY
+    return _TROUBLES.get(problem, Finding.PRINTER_FAULT)
 
 
 def _printer(printer: PrinterFacts) -> FoundStates:
-    return FoundStates(
-        printer_finding(printer.trouble) if printer.there else ReadinessFinding.PRINTER_NONE
-    )
+    return FoundStates(printer_finding(printer.trouble) if printer.there else Finding.PRINTER_NONE)
 
 
 def _speech(speech: SpeechFacts) -> Iterator[FoundStates]:
     if speech.missing:
-        yield FoundStates(ReadinessFinding.SPEECH_PROGRAMS, names=speech.missing)
+        yield FoundStates(Finding.SPEECH_PROGRAMS, names=speech.missing)
     elif not speech.device:
-        yield FoundStates(ReadinessFinding.SPEECH_DEVICE)
+        yield FoundStates(Finding.SPEECH_DEVICE)
     elif speech.voiceless:
-        yield FoundStates(ReadinessFinding.SPEECH_VOICELESS, names=speech.voiceless)
+        yield FoundStates(Finding.SPEECH_VOICELESS, names=speech.voiceless)
     else:
-        yield FoundStates(ReadinessFinding.SPEECH_READY)
-    yield FoundStates(
-        ReadinessFinding.LOUDSPEAKER_ON if speech.loud else ReadinessFinding.LOUDSPEAKER_OFF
-    )
-
-
-_CLOCKS: Final = {
-    ClockState.TRUSTED: ReadinessFinding.CLOCK_GOOD,
-    ClockState.NOT_VOUCHED: ReadinessFinding.CLOCK_NOT_VOUCHED,
-    ClockState.BEHIND: ReadinessFinding.CLOCK_BEHIND,
-    ClockState.DATA_AHEAD: ReadinessFinding.CLOCK_DATA_AHEAD,
-    ClockState.AHEAD: ReadinessFinding.CLOCK_AHEAD,
-}
+        yield FoundStates(Finding.SPEECH_READY)
+    yield FoundStates(Finding.LOUDSPEAKER_ON if speech.loud else Finding.LOUDSPEAKER_OFF)
 
 
 def _screen(diagonal: float) -> FoundStates:
     if not diagonal:
-        return FoundStates(ReadinessFinding.SCREEN_UNMEASURED)
+        return FoundStates(Finding.SCREEN_UNMEASURED)
     small = diagonal < SMALLEST_IN
-    return FoundStates(
-        ReadinessFinding.SCREEN_SMALL if small else ReadinessFinding.SCREEN_MEASURED, count=diagonal
-    )
+    return FoundStates(Finding.SCREEN_SMALL if small else Finding.SCREEN_MEASURED, count=diagonal)
 
 
-def _pin(facts: Facts) -> FoundStates:
-    if not facts.has_pin:
-        return FoundStates(ReadinessFinding.PIN_NONE)
-    return FoundStates(ReadinessFinding.PIN_LOCKED if facts.locked else ReadinessFinding.PIN_SET)
-
-
-def _helper(facts: Facts) -> FoundStates:
-    if not facts.has_helper_pin:
-        return FoundStates(ReadinessFinding.HELPER_NONE)
-    locked = facts.helper_locked
-    return FoundStates(ReadinessFinding.HELPER_LOCKED if locked else ReadinessFinding.HELPER_SET)
+def _pin(owner: str, *, there: bool, locked: bool) -> FoundStates:
+    state = "none" if not there else "locked" if locked else "set"
+    return FoundStates(Finding(f"{owner}_{state}"))
 
 
 def _window(title: str) -> FoundStates:
     reveals = find_revealing_anywhere(title)
-    return FoundStates(
-        ReadinessFinding.WINDOW_TELLS if reveals else ReadinessFinding.WINDOW_QUIET, names=(title,)
-    )
+    return FoundStates(Finding.WINDOW_TELLS if reveals else Finding.WINDOW_QUIET, names=(title,))
 
 
 _STATED: Final = {
-    ("swap", None): ReadinessFinding.SWAP_UNSEEN,
-    ("swap", True): ReadinessFinding.SWAP_ON,
-    ("swap", False): ReadinessFinding.SWAP_OFF,
-    ("journal", None): ReadinessFinding.JOURNAL_UNSEEN,
-    ("journal", True): ReadinessFinding.JOURNAL_KEEPS,
-    ("journal", False): ReadinessFinding.JOURNAL_FORGETS,
-    ("sightline", None): ReadinessFinding.SIGHTLINE_ASK,
-    ("sightline", True): ReadinessFinding.SIGHTLINE_OPEN,
-    ("sightline", False): ReadinessFinding.SIGHTLINE_GOOD,
-    ("earshot", None): ReadinessFinding.EARSHOT_ASK,
-    ("earshot", True): ReadinessFinding.EARSHOT_OPEN,
-    ("earshot", False): ReadinessFinding.EARSHOT_GOOD,
+    ("swap", None): Finding.SWAP_UNSEEN,
+    ("swap", True): Finding.SWAP_ON,
+    ("swap", False): Finding.SWAP_OFF,
+    ("journal", None): Finding.JOURNAL_UNSEEN,
+    ("journal", True): Finding.JOURNAL_KEEPS,
+    ("journal", False): Finding.JOURNAL_FORGETS,
+    ("sightline", None): Finding.SIGHTLINE_ASK,
+    ("sightline", True): Finding.SIGHTLINE_OPEN,
+    ("sightline", False): Finding.SIGHTLINE_GOOD,
+    ("earshot", None): Finding.EARSHOT_ASK,
+    ("earshot", True): Finding.EARSHOT_OPEN,
+    ("earshot", False): Finding.EARSHOT_GOOD,
 }
 """What follows from a fact that may be unknown."""
 
@@ -254,15 +225,13 @@ _STATED: Final = {
 def _privacy(privacy: Privacy) -> Iterator[FoundStates]:
     yield FoundStates(_STATED["swap", privacy.swap])
     yield FoundStates(_STATED["journal", privacy.journal])
-    yield FoundStates(
-        ReadinessFinding.TRACES_LEFT if privacy.traces else ReadinessFinding.TRACES_NONE
-    )
+    yield FoundStates(Finding.TRACES_LEFT if privacy.traces else Finding.TRACES_NONE)
 
 
 def _disk(free: int | None) -> FoundStates:
     if free is None:
-        return FoundStates(ReadinessFinding.DISK_SILENT)
-    found = ReadinessFinding.DISK_LITTLE if free < LOW_DISK else ReadinessFinding.DISK_GOOD
+        return FoundStates(Finding.DISK_SILENT)
+    found = Finding.DISK_LITTLE if free < LOW_DISK else Finding.DISK_GOOD
     return FoundStates(found, count=round(free / GIGABYTE, 1))
 
 
