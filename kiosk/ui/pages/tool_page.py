@@ -35,8 +35,8 @@ def draw_tool(
     """Draw a tool page: the rows of acts in a column at the end, upright under all else.
 
     ``words`` stand under the ``drawing``, ``more`` of them under the acts. Small screens, the
-    largest text and a page within low reach have no drawing: there are all words, and the acts in
-    two columns.
+    largest text and a page within low reach have no drawing: there are the words, the acts in
+    two columns, then ``more``.
     """
     canvas, room = page.canvas, page.frame()
     canvas.title = text
@@ -50,12 +50,13 @@ def draw_tool(
     odd, lines = len(every) % 2, every
     if all(act.whole((room.w - gap) // 2) for act in every):
         lines = [*every[:odd], *in_rows(every[odd:], 2, gap)]
-    tall = [PagePart([_taller(line, page.px(GROW_MM)), line], (1,)) for line in lines]
-    draw_spread(page, text, [Spread(later=[*words, *more, *tall])], icon=icon, room=room)
+    tall = [_taller(line, 0 if more else page.px(GROW_MM)) for line in lines]
+    parts = [PagePart([one, line], (1,)) for one, line in zip(tall, lines, strict=True)]
+    draw_spread(page, text, [Spread(later=[*words, *parts, *more])], icon=icon, room=room)
 
 
-def _taller(block: Block, more: int) -> Block:
-    return replace(block, measure=lambda width: block.measure(width) + more, grow=False)
+def _taller(block: Block, by: int) -> Block:
+    return replace(block, measure=lambda width: block.measure(width) + by, grow=False)
 
 
 def _draw_whole(
