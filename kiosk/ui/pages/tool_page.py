@@ -55,8 +55,8 @@ def draw_tool(
     draw_spread(page, text, [Spread(later=[*words, *parts, *more])], icon=icon, room=room)
 
 
-def _taller(block: Block, by: int) -> Block:
-    return replace(block, measure=lambda width: block.measure(width) + by, grow=False)
+def _taller(block: Block, more_px: int) -> Block:
+    return replace(block, measure=lambda width: block.measure(width) + more_px, grow=False)
 
 
 def _draw_whole(
