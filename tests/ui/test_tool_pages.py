@@ -22,6 +22,7 @@ PAGES = {
     "staff": ("bell", ("need:food", "staff"), None),
     "list": ("books", ("list",), None),
     "paper": ("", ("service:weave-line", "print:weave-line"), None),
+    "no-paper": ("pocket", ("keep:three-strands-jobs", "list", "print"), None),
 }
 LEAST_INK = 0.15
 

@@ -19,8 +19,8 @@ def paper_on_table(page: PageContext, sheet: SlipSheet) -> Block:
     pad = page.px(EDGE_MM)
 
     def scale(room: Box) -> float:
-        """How large the paper can be shown, 1 for its real size on the glass."""
-        return min(1.25, room.h / page.px(sheet.height), room.w / page.px(sheet.roll.width))
+        """How large the paper can be shown: in its real size on the glass, or smaller."""
+        return min(1.0, room.h / page.px(sheet.height), room.w / page.px(sheet.roll.width))
 
     def draw(box: Box) -> None:
         if not page.canvas.strong:

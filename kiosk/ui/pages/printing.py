@@ -11,6 +11,7 @@ from kiosk.ui.kit.spread import Spread, draw_spread
 from kiosk.ui.kit.two_part import option_block
 from kiosk.ui.pages.paper_picture import paper_on_table
 from kiosk.ui.pages.paper_words import Form, low_way, other_ways, paper_words
+from kiosk.ui.pages.tool_page import draw_tool
 from kiosk.ui.pages.wanted_paper import WantedPaper
 
 GAP_MM, TIGHT_GAP_MM = 5.0, 3.0
@@ -25,8 +26,13 @@ def compose(page: PageContext) -> None:
     wanted = WantedPaper.of(page)
     for view in wanted.views:
         page.canvas.in_english(view.in_english)
-    gap_mm = TIGHT_GAP_MM if page.canvas.tight else GAP_MM
-    room, text = page.frame(), page.catalog.gettext("A small paper")
+    text = page.catalog.gettext("A small paper")
+    if wanted.sheet is None:
+        words = parts_of(paper_words(page, wanted, option_block))
+        ways = [[way] for way in other_ways(page, wanted, option_block)]
+        draw_tool(page, text, "pocket", words, ways, icon="print")
+        return
+    gap_mm, room = TIGHT_GAP_MM if page.canvas.tight else GAP_MM, page.frame()
     forms = _forms(
         page, room, wanted, title_block(page.canvas, text, icon="print"), page.px(gap_mm)
     )
@@ -41,8 +47,8 @@ def _forms(
     words = {form: parts_of(paper_words(page, wanted, form)) for form in forms}
     ways = {form: other_ways(page, wanted, form) for form in words}
     wide = room.w - page.px(WORDS_COMPACT_MM if page.canvas.glass.compact else WORDS_MM)
-    paper = parts_of([paper_on_table(page, wanted.sheet)]) if wanted.sheet else []
-    for form in words if paper else ():
+    paper = parts_of([paper_on_table(page, wanted.sheet)] if wanted.sheet else [])
+    for form in forms:
         parts = [PagePart([head]), *words[form], *parts_of(ways[form])]
         yield Spread(
             [(0, [*parts, *paper])] if page.canvas.glass.portrait else [(0, parts), (wide, paper)]
