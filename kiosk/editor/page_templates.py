@@ -8,6 +8,8 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from kiosk.domain.report_lines import escape_invisible
+
 
 @cache
 def page_environment(
@@ -22,6 +24,11 @@ def page_environment(
         lstrip_blocks=True,
         finalize=finalize,
     )
+
+
+def visible(value: object) -> object:
+    """Spell out what cannot be seen in plain text; parts of a page pass."""
+    return escape_invisible(value) if type(value) is str and "\n" not in value else value
 
 
 def source_hash(text: str) -> str:

@@ -7,11 +7,11 @@ from functools import cache
 from typing import Any, Final
 
 from kiosk.app import assets
-from kiosk.domain.report_lines import day_words, escape_invisible, with_noun
+from kiosk.domain.report_lines import day_words, with_noun
 from kiosk.editor.calls.call_questions import CLOSED, Ask, CallQuestion
 from kiosk.editor.calls.offices import NotCalled
 from kiosk.editor.calls.worklist import PlannedCall, Worklist
-from kiosk.editor.page_templates import page_environment
+from kiosk.editor.page_templates import page_environment, visible
 
 SAY: Final = (
     "Hello, I keep a list of services up to date. May I check what we say about you? It takes five "
@@ -40,12 +40,8 @@ class AskedLine:
 
 @cache
 def _template() -> Any:
-    environment = page_environment(assets.resources() / "editor", _visible)
+    environment = page_environment(assets.resources() / "editor", visible)
     return environment.get_template("calls.html.j2")
-
-
-def _visible(value: object) -> object:
-    return escape_invisible(value) if type(value) is str and "\n" not in value else value
 
 
 def calls_html(worklist: Worklist, about: str, today: dt.date) -> str:

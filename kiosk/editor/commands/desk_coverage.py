@@ -43,7 +43,7 @@ def coverage(request: _CoverageRequest) -> None:
     floors = tuple(floor for floor in plan.floors if not name or floor.source == name)
     below = tuple(floor for floor in plan.below if floor in floors)
     if request.as_json:
-        print_json(publish_answers.coverage_answer(covered, floors))
+        print_json(publish_answers.CoverageAnswer(coverage=covered, floors=[*floors]))
         return
     file = write_coverage(workbook, name or workbook.stem, covered, floors, below)
     click.echo(covering.visible_counts_in_words(covered))
@@ -64,15 +64,6 @@ def write_coverage(
     page = report_html.coverage_html(covered, floors, below).encode()
     atomic_files.replace_file(file, page, mode=atomic_files.OWNER_ONLY)
     return file
-
-
-def below_of(
-    workbook: Path, name: str, floors: "Collection[bounds.Floor]"
-) -> "tuple[bounds.Floor, ...]":
-    """Return the floors of a source that nobody has typed away."""
-    return bounds.open_floors(
-        floors, (), bounds.typed_floors({name: imported.export_facts(workbook, name)})
-    )
 
 
 def not_ready(below: "Collection[bounds.Floor]") -> Iterator[str]:

@@ -31,7 +31,7 @@ from kiosk.editor.option_types import (
 )
 from kiosk.editor.parsers import vocabulary
 from kiosk.editor.publish import publish_report
-from kiosk.editor.sources import importing
+from kiosk.editor.sources import imported, importing
 from kiosk.editor.sources.desk_answers import ImportAnswer
 from kiosk.editor.workbook import edit, sheets
 
@@ -87,7 +87,8 @@ def import_(request: _ImportRequest) -> None:
     elif written:
         importing.keep_import(workbook, made)
     every = floors.floors_of(name, made.coverage)
-    below = coverages.below_of(workbook, name, every)
+    typed = floors.typed_floors({name: imported.export_facts(workbook, name)})
+    below = floors.open_floors(every, (), typed)
     if written:
         coverages.write_coverage(workbook, name, made.coverage, every, below)
     fits = made.refused and not request.dry_run and importing.keep_columns(workbook, made)

@@ -65,11 +65,8 @@ def preview(context: Context, request: _PreviewRequest) -> None:
     try:
         with built_preview(plan) as database:
             ready = Ready(database, "preview", preview=True)
-            if request.out is not None:
-                looks = (request.lang, request.size, progress)
-                _render(context.program(request.now), plan, ready, request.out, looks=looks)
-            if request.run:
-                _show(context.program(request.now), ready, request.size[0])
+            if request.out is not None or request.run:
+                _look(context.program(request.now), plan, ready, request, progress)
     except MakeError as error:
         raise CommandError(f"It cannot be shown yet: {error}") from error
     if plan.refused:
@@ -83,36 +80,33 @@ def _lines(plan: PublishPlan) -> Iterator[str]:
     yield "This is a preview. Nothing is signed, and no kiosk takes it."
 
 
-def _render(
+def _look(
     program: AppContext,
     plan: PublishPlan,
     ready: Ready,
-    out: Path,
-    *,
-    looks: tuple[tuple[str, ...], tuple[tuple[int, int], ...], CommandProgress],
+    request: _PreviewRequest,
+    progress: CommandProgress,
 ) -> None:
-    from kiosk.app.preview import (  # noqa: PLC0415 - it loads Qt
-        Preview,
-        ScreenError,
-        preview_pictures,
-    )
-
-    pages = Preview(tiles_of(plan.records), changed_services(plan))
-    try:
-        count = preview_pictures(
-            program, ready, out, pages, languages=looks[0], sizes=looks[1], progress=looks[2].step
-        )
-    except ScreenError as error:
-        raise CommandError(str(error)) from error
-    click.echo(f"{with_noun(count, 'picture')} in {escape_invisible(str(out))}. See index.html.")
-
-
-def _show(program: AppContext, ready: Ready, size: tuple[int, int]) -> None:
-    from kiosk.app.preview import ScreenError, preview_window  # noqa: PLC0415 - it loads Qt
+    """Make pictures of the directory, show it in a window, or both."""
+    from kiosk.app import preview as looks  # noqa: PLC0415 - it loads Qt
 
     try:
-        preview_window(program, ready, size)
-    except ScreenError as error:
+        if request.out is not None:
+            pages = looks.Preview(tiles_of(plan.records), changed_services(plan))
+            count = looks.preview_pictures(
+                program,
+                ready,
+                request.out,
+                pages,
+                languages=request.lang,
+                sizes=request.size,
+                progress=progress.step,
+            )
+            place = escape_invisible(str(request.out))
+            click.echo(f"{with_noun(count, 'picture')} in {place}. See index.html.")
+        if request.run:
+            looks.preview_window(program, ready, request.size[0])
+    except looks.ScreenError as error:
         raise CommandError(str(error)) from error
 
 

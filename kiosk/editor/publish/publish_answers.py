@@ -2,7 +2,6 @@
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterable
 from typing import Annotated, TypedDict
 
 from msgspec import Meta
@@ -146,7 +145,7 @@ def publish_answer(report: PublishReport) -> PublishAnswer:
             contact=report.coverage.contact,
             need=report.coverage.need,
         ),
-        coverage=coverage_answer(report.coverage, report.floors),
+        coverage=CoverageAnswer(coverage=report.coverage, floors=[*report.floors]),
         signed=report.seal,
         records=dict(report.totals),
         tables=report.tables,
@@ -170,11 +169,6 @@ def publish_answer(report: PublishReport) -> PublishAnswer:
         ],
         changes=report.changes,
     )
-
-
-def coverage_answer(coverage: SourceCoverage, floors: Iterable[Floor]) -> CoverageAnswer:
-    """Return the coverage of a source or of the workbook."""
-    return CoverageAnswer(coverage=coverage, floors=list(floors))
 
 
 def inspect_answer(inspection: FileInspection, now: dt.datetime) -> InspectAnswer:

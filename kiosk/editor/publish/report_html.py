@@ -14,7 +14,7 @@ from kiosk.editor.finding_messages import HARMS
 from kiosk.editor.fitting.keep import FILTERS
 from kiosk.editor.floors import Floor, question_lines
 from kiosk.editor.keys.signed_files import Seal
-from kiosk.editor.page_templates import page_environment
+from kiosk.editor.page_templates import page_environment, visible
 from kiosk.editor.publish import visible_changes as titles
 from kiosk.editor.publish.publish_report import NO_RECORDS, PublishOutcome, PublishReport
 from kiosk.editor.workbook.source_draft import ServiceFact
@@ -70,7 +70,7 @@ _PARTIAL: Final = {
 
 @cache
 def _environment() -> Environment:
-    environment = page_environment(assets.resources() / "editor", _visible)
+    environment = page_environment(assets.resources() / "editor", visible)
     environment.filters |= {
         "cut": _cut,
         "number": _number,
@@ -80,17 +80,8 @@ def _environment() -> Environment:
     return environment
 
 
-def _visible(value: object) -> object:
-    """Spell out what cannot be seen in plain text; parts of a page pass."""
-    return escape_invisible(value) if type(value) is str and "\n" not in value else value
-
-
 def _cut(text: str, limit: int = VALUE_LENGTH) -> str:
     return escape_invisible(text, limit)
-
-
-def _cut_line(text: str) -> str:
-    return _cut(text, 400)
 
 
 def _number(value: int) -> str:
@@ -181,6 +172,7 @@ def coverage_html(
         if firm
         else f"To go on all the same, type {names}; in a script: --accept {names.replace(' ', ',')}"
     )
+    asked = (*question_lines(coverage.source, below), last)
     missed = sum(not floor.reached for floor in floors)
     return (
         _environment()
@@ -207,7 +199,7 @@ def coverage_html(
                 if below
                 else visible_counts_in_words(coverage)
             ),
-            question="\n".join(map(_cut_line, (*question_lines(coverage.source, below), last))),
+            question="\n".join(_cut(line, 400) for line in asked),
             most=coverage.most_per_tile,
             filters=FILTERS,
             uneven=sum(not 0 < tile.answers <= coverage.most_per_tile for tile in coverage.tiles),
