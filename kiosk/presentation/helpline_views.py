@@ -33,10 +33,10 @@ from kiosk.i18n.catalogs import SOURCE_TAG
 from kiosk.i18n.helpline_texts import BRIEF_TITLES, TITLES
 from kiosk.i18n.messages import N_
 from kiosk.presentation import field_words
-from kiosk.presentation.authority import BRIEF_REPORT, MUST_REPORT, authority_notes, reporting_notes
+from kiosk.presentation.authority import BRIEF_REPORT, MUST_REPORT, authority_notes
 from kiosk.presentation.describe import Description, describe
 from kiosk.presentation.language_context import LanguageContext
-from kiosk.presentation.lines_to_call import PURPOSES, lines_to_call
+from kiosk.presentation.lines_to_call import LOCAL_FIRST, PURPOSES, is_made_for, lines_to_call
 from kiosk.presentation.views import HelplineView, LineGroup, TalkView, TextLineView
 
 # TRANSLATORS: Under a number or a code for text messages: what stays on the visitor's phone.
@@ -86,13 +86,14 @@ def talk(
 
 def line_groups(context: LanguageContext, lines: Sequence[Listing]) -> tuple[LineGroup, ...]:
     """Return lines by the people they serve; those whose hours nobody states come last."""
-    groups: dict[str, list[HelplineView]] = {
-        context.catalog.translate(field_words.AUDIENCES[Audience.ANYONE]): []
-    }
+    anyone, harm = field_words.AUDIENCES[Audience.ANYONE], TITLES[Anchor.HOME]
+    groups: dict[str, list[HelplineView]]
+    groups = {context.catalog.translate(one): [] for one in (anyone, harm)}
     more = list[HelplineView]()
     for one in (describe(context, line) for line in lines):
         first = next((who for who in one.listing.service.audience if who in GROUPS), None)
-        title = context.catalog.translate(field_words.AUDIENCES[first or Audience.ANYONE])
+        own = harm if is_made_for(one, LOCAL_FIRST) else anyone
+        title = context.catalog.translate(field_words.AUDIENCES[first] if first else own)
         group = groups.setdefault(title, []) if is_always_open(one) else more
         group.append(_listed(context, one))
     groups[context.catalog.gettext("More lines")] = more
@@ -131,24 +132,17 @@ def _title(context: LanguageContext, line: Helpline) -> str:
 
 def _first(context: LanguageContext, code: str, line: Description) -> HelplineView:
     """Return a line to call first, for a situation or else for what it does."""
-    catalog, view, service = context.catalog, _listed(context, line), line.listing.service
-    notes, is_free = authority_notes(context, service), Cost.FREE in service.cost
-    reports = (MUST_REPORT, BRIEF_REPORT) if service.must_report else ()
-    warning, brief = (
-        context.formats.together(*notes, *(catalog.translate(one) for one in some))
-        for some in (reports[:1], reports[1:])
-    )
+    catalog, view = context.catalog, _listed(context, line)
+    is_free = Cost.FREE in line.listing.service.cost
     say = _words_to_say(context, line.voice) if line.voice else ""
     hint = catalog.gettext("No English? Say the name of your language.") if say else ""
     return replace(
         view,
         title=catalog.translate(TITLES[PURPOSES[code]]) if code else view.title,
         line=catalog.gettext("Free. Day and night.") if is_free else "",
-        icon=ICONS.get(code, "phone"),
         say=say,
-        warning=warning,
         free_always=is_free,
-        brief_caution=brief or hint,
+        brief_caution=view.brief_caution or hint,
     )
 
 
@@ -203,15 +197,23 @@ def _listed(context: LanguageContext, description: Description) -> HelplineView:
     phone = description.voice or next(iter(description.offer.lines(PhoneType.VIDEOPHONE)), None)
     text = next((phone for phone in listing.phones if phone.type is PhoneType.TEXT), None)
     name = listing.own_name.text if listing.own_name else listing.service.name
-    notes = (*authority_notes(context, listing.service), *reporting_notes(context, listing.service))
+    notes = authority_notes(context, listing.service)
+    reports = (MUST_REPORT, BRIEF_REPORT) if listing.service.must_report else ()
+    warning, brief = (
+        context.formats.together(*notes, *map(context.catalog.translate, some))
+        for some in (reports[:1], reports[1:])
+    )
+    purpose = next((code for code in PURPOSES if is_made_for(description, code)), "")
     return HelplineView(
         id=listing.service.id,
         title=listing.phrase.text,
         number=contact.format_phone(phone.number) if phone else "",
         line="" if name == listing.phrase.text else name,
         in_english=description.in_english(),
-        warning=context.formats.together(*notes),
+        warning=warning,
+        brief_caution=brief,
         text=_text(context, text) if text else None,
+        icon=ICONS.get(purpose, "phone" if description.voice else "videophone"),
     )
 
 

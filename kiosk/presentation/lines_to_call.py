@@ -42,13 +42,14 @@ def lines_to_call(
 
     rest, found = named or called, list[Chosen]()
     for code in PURPOSES:
-        fits = [one for one in rest if _is_made_for(one, code)]
+        fits = [one for one in rest if is_made_for(one, code)]
         found += [(code, one) for one in sorted(fits, key=partial(rank, code))[:1]]
         rest = [one for one in rest if all(one is not taken for _, taken in found)]
     return (*found, *(("", one) for one in rest if named))
 
 
-def _is_made_for(line: Description, code: str) -> bool:
+def is_made_for(line: Description, code: str) -> bool:
+    """Return True if a line is made for a situation of :data:`PURPOSES`."""
     service = line.listing.service
     return fit_of(service, [code]) == MADE or PURPOSES[code] == service.id
 

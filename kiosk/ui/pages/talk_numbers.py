@@ -165,30 +165,21 @@ def _panel(page: PageContext, blocks: Sequence[Block], gap: int) -> Block:
 
 def take_ways(page: PageContext, line: HelplineView, *, tight: bool) -> Block:
     """Return the ways to take a number along, each in one word; without pictures if they must."""
-    catalog, gap, rows = page.catalog, page.px(4), list[list[Block]]()
+    catalog, gap = page.catalog, page.px(4)
     learn = catalog.pgettext("a way to take a number along", "Learn")
     scan = catalog.pgettext("a way to take a number along", "Scan")
     ways: Sequence[tuple[AnyAct, str, str, str]] = (
         (Route(Screen.LEARN, line.id), learn, "learn", catalog.gettext("Learn the number")),
         (Route(Screen.QR, line.id), scan, "qr", catalog.gettext("Scan with a phone")),
     )
-    for pictured in (True, False):
-        words = [(act, word, icon if pictured else "", name) for act, word, icon, name in ways]
-        rows.append(
-            [
-                button(
-                    page.canvas,
-                    act,
-                    word,
-                    icon,
-                    name=f"{name}. {line.number}",
-                    height_mm=16,
-                    tight=tight,
-                )
-                for act, word, icon, name in words
-            ]
-        )
-    return shortest([row(rows[0], gap), row(rows[1], gap), column(rows[0], gap)])
+
+    def made(act: AnyAct, word: str, icon: str, name: str) -> Block:
+        named = f"{name}. {line.number}"
+        return button(page.canvas, act, word, icon, name=named, height_mm=16, tight=tight)
+
+    pictured = [made(*way) for way in ways]
+    bare = [made(act, word, "", name) for act, word, _, name in ways]
+    return shortest([row(pictured, gap), row(bare, gap), column(pictured, gap)])
 
 
 def _short(page: PageContext, line: HelplineView, form: CallForm) -> tuple[Block, int]:
