@@ -15,6 +15,7 @@ from typing import Final
 import msgspec
 
 from kiosk import atomic_files
+from kiosk.domain.clock import TrustedTime
 from kiosk.domain.syncfile import MEBIBYTE, RefusalCode, Refused, Versions, Withdrawn
 from kiosk.sync.address_visibility import newly_hidden
 from kiosk.sync.baseline import Baseline, make_baseline
@@ -23,6 +24,7 @@ from kiosk.sync.cautions import with_cautions
 from kiosk.sync.container import Received, write_refusal
 from kiosk.sync.data_folder import digest_of, install_file, remove_leftovers, store_by_digest
 from kiosk.sync.databases import MakeError, SqliteMaker
+from kiosk.sync.history import HistoryEntry, add_entry
 from kiosk.sync.retained_files import (
     SIGNED_NAME,
     factory_or_empty,
@@ -80,15 +82,21 @@ Progress = Callable[[SyncStep, float], None]
 
 @dataclass(frozen=True, slots=True)
 class ApplyContext:
-    """The context of an import: the folder, the database maker, the progress callback.
-
-    ``today`` is the date to record, empty if the clock is not trusted.
-    """
+    """The context of an import: the folder, the database maker, the time, the progress callback."""
 
     folder: Path
     maker: SqliteMaker
-    today: str
+    time: TrustedTime
     on_progress: Progress
+
+    @property
+    def today(self) -> str:
+        """Return the date to record; empty if the clock is not trusted."""
+        return self.time.today.isoformat() if self.time.today else ""
+
+    def note(self, entry: HistoryEntry) -> None:
+        """Add an entry to the history."""
+        add_entry(self.folder, self.time, entry)
 
     def step(self, step: SyncStep) -> None:
         """Report that a step begins."""

@@ -60,13 +60,7 @@ class FoundFile:
 
 
 def usable_files(
-    context: ApplyContext,
-    state: State,
-    path: Path,
-    incoming: Path,
-    *,
-    time: TrustedTime,
-    expect: str | None = None,
+    context: ApplyContext, state: State, path: Path, incoming: Path, expect: str | None = None
 ) -> Iterator[FoundFile]:
     """Yield the usable files at ``path``, newest first, each copied to ``incoming`` in turn.
 
@@ -89,7 +83,7 @@ def usable_files(
             if expect is not None and sha256 != expect:
                 continue
             context.step(SyncStep.VERIFY)
-            bundle = _verified(context.folder, state, received, time)
+            bundle = _verified(context.folder, state, received, context.time)
         except Refused as error:
             turned.append(_rejected(one, error, sha256))
             continue

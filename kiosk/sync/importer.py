@@ -43,7 +43,7 @@ from kiosk.sync.discovery import (
     is_in_use,
     usable_files,
 )
-from kiosk.sync.history import HistoryAction, HistoryEntry, add_entry, is_recorded, read_history
+from kiosk.sync.history import HistoryAction, HistoryEntry, is_recorded, read_history
 from kiosk.sync.holders import HeldKey, key_changes, key_holders_of_file
 from kiosk.sync.holds import EVEN_FOR_TWO, Circumstances, Held, HoldReason
 from kiosk.sync.recovery import recover_locked
@@ -131,15 +131,14 @@ class Importer:
 
         ``expect`` is the SHA-256 of the file whose report was read; any other file is refused.
         """
-        time = self.clock.read()
-        shelf = self._shelf(time, progress)
+        context = self._context(progress)
         try:
             with self.folder() as state, temp_path(self.data, "incoming") as incoming:
-                shelf.step(SyncStep.RECEIVE)
-                found = usable_files(shelf, state, path, incoming, time=time, expect=expect)
-                return self._import_newest(shelf, state, found, consent, time)
+                context.step(SyncStep.RECEIVE)
+                found = usable_files(context, state, path, incoming, expect)
+                return self._import_newest(context, state, found, consent)
         except NoneUsable as error:
-            self._note_turned(time, error.turned)
+            self._note_turned(context, error.turned)
             return SyncOutcome(
                 status=SyncStatus.REFUSED,
                 code=error.code,
@@ -149,23 +148,18 @@ class Importer:
                 more=error.more,
             )
         except Refused as error:
-            self._note_refused(time, error.code)
+            self._note_refused(context, error.code)
             return SyncOutcome(status=SyncStatus.REFUSED, code=error.code, where=error.where)
 
     def _import_newest(
-        self,
-        context: ApplyContext,
-        state: State,
-        found: Iterator[FoundFile],
-        consent: Consent,
-        time: TrustedTime,
+        self, context: ApplyContext, state: State, found: Iterator[FoundFile], consent: Consent
     ) -> SyncOutcome:
         """Import the newest file, or an older acceptable one if it waits; report both.
 
         The waiting file is recorded last, so that staff see it next to the imported one.
         """
         newest = next(found)
-        outcome = self._import_file(context, state, newest, consent, time)
+        outcome = self._import_file(context, state, newest, consent)
         if consent is not Consent.UNATTENDED or outcome.hold is None:
             return outcome
         waits = _entry(HistoryAction.HELD, outcome.hold.value, newest)
@@ -174,30 +168,25 @@ class Importer:
             own = older.bundle.versions
             if (own.root, own.targets) < now.least:
                 break
-            older_outcome = self._import_file(context, now, older, consent, time)
+            older_outcome = self._import_file(context, now, older, consent)
             if older_outcome.status is SyncStatus.APPLIED:
-                self._note_once(time, waits)
+                self._note_once(context, waits)
                 return msgspec.structs.replace(
                     older_outcome, hold=outcome.hold, about=outcome.about
                 )
             if older_outcome.status is SyncStatus.ALREADY:
                 break
-        self._note_once(time, waits)
+        self._note_once(context, waits)
         return outcome
 
     def _import_file(
-        self,
-        context: ApplyContext,
-        state: State,
-        found: FoundFile,
-        consent: Consent,
-        time: TrustedTime,
+        self, context: ApplyContext, state: State, found: FoundFile, consent: Consent
     ) -> SyncOutcome:
         """Compare, decide, and apply or wait."""
-        bundle = found.bundle
+        bundle, time = found.bundle, context.time
         info = file_info(found, time)
         others = tuple(one.answer for one in found.turned)
-        self._note_turned(time, found.turned)
+        self._note_turned(context, found.turned)
         read = consent is not Consent.UNATTENDED or _has_two_signers(bundle)
         if is_in_use(state, bundle, read=read):
             return SyncOutcome(status=SyncStatus.ALREADY, file=info, others=others, more=found.more)
@@ -222,9 +211,9 @@ class Importer:
             new_state = apply_bundle(context, state, bundle, found.received, old, alone=alone)
             can_undo = new_state.previous is not None
             by = TWO_PEOPLE if consent is Consent.UNATTENDED and alone is None else consent.value
-            add_entry(self.data, time, _entry(HistoryAction.SYNC, by, found))
+            context.note(_entry(HistoryAction.SYNC, by, found))
             if report.keys:
-                add_entry(self.data, time, _entry(HistoryAction.KEYS, "", found))
+                context.note(_entry(HistoryAction.KEYS, "", found))
         else:
             state = store_least_versions(context, state, bundle)
             fits = apply_withdrawals(context, state, bundle)
@@ -232,7 +221,7 @@ class Importer:
                 hold = HoldReason.WITHDRAWALS
             withdrawn = fits[1] if fits else 0
             if withdrawn:
-                add_entry(self.data, time, _entry(HistoryAction.WITHDRAW, "", found))
+                context.note(_entry(HistoryAction.WITHDRAW, "", found))
         return SyncOutcome(
             status=SyncStatus.APPLIED if hold is None else SyncStatus.HELD,
             hold=hold,
@@ -294,17 +283,16 @@ class Importer:
 
     def undo(self, progress: Progress | None = None) -> SyncOutcome:
         """Return to the previous data, once."""
-        time = self.clock.read()
-        shelf = self._shelf(time, progress)
+        context = self._context(progress)
         try:
             with self.folder() as state:
-                before = source_content(shelf, state.active, state)
-                back = undo(shelf, state)
-                now = source_content(shelf, back.active, back)
+                before = source_content(context, state.active, state)
+                back = undo(context, state)
+                now = source_content(context, back.active, back)
         except Refused as error:
-            self._note_refused(time, error.code)
+            self._note_refused(context, error.code)
             return SyncOutcome(status=SyncStatus.REFUSED, code=error.code, where=error.where)
-        add_entry(self.data, time, HistoryEntry(time="", action=HistoryAction.UNDO))
+        context.note(HistoryEntry(time="", action=HistoryAction.UNDO))
         report = compare(before, now) if before and now else None
         return SyncOutcome(status=SyncStatus.UNDONE, report=report)
 
@@ -316,10 +304,10 @@ class Importer:
             Refused: it cannot be stored.
         """
         start = dt.datetime.combine(day, dt.time(), zone)
-        time = self.clock.read()
+        context = self._context(None)
         with self.folder() as state:
-            commit(self._shelf(time, None), set_date(state, start))
-        add_entry(self.data, time, HistoryEntry(time="", action=HistoryAction.DATE))
+            commit(context, set_date(state, start))
+        context.note(HistoryEntry(time="", action=HistoryAction.DATE))
 
     def status(self) -> DataStatus:
         """Return the status of the data; reads only."""
@@ -329,9 +317,8 @@ class Importer:
         """Return the history of the data, oldest first."""
         return read_history(self.data)
 
-    def _shelf(self, time: TrustedTime, progress: Progress | None) -> ApplyContext:
-        today = time.today.isoformat() if time.today else ""
-        return ApplyContext(self.data, self.maker, today, progress or _ignore_progress)
+    def _context(self, progress: Progress | None) -> ApplyContext:
+        return ApplyContext(self.data, self.maker, self.clock.read(), progress or _ignore_progress)
 
     @contextmanager
     def folder(self) -> Iterator[State]:
@@ -346,21 +333,21 @@ class Importer:
         except MakeError as error:
             raise Refused(error.code) from error
 
-    def _note_turned(self, time: TrustedTime, turned: Sequence[RejectedFile]) -> None:
+    def _note_turned(self, context: ApplyContext, turned: Sequence[RejectedFile]) -> None:
         for one in turned[:NOTED]:
-            self._note_refused(time, one.answer.code, one.sha256)
+            self._note_refused(context, one.answer.code, one.sha256)
 
-    def _note_refused(self, time: TrustedTime, code: RefusalCode, sha256: str = "") -> None:
+    def _note_refused(self, context: ApplyContext, code: RefusalCode, sha256: str = "") -> None:
         if code not in _UNNOTED:
             entry = HistoryEntry(
                 time="", action=HistoryAction.REFUSED, code=code.value, file=sha256[:12]
             )
-            self._note_once(time, entry)
+            self._note_once(context, entry)
 
-    def _note_once(self, time: TrustedTime, entry: HistoryEntry) -> None:
+    def _note_once(self, context: ApplyContext, entry: HistoryEntry) -> None:
         """Record ``entry`` unless the history has it: a watched folder keeps its files."""
         if not is_recorded(self.history(), entry):
-            add_entry(self.data, time, entry)
+            context.note(entry)
 
 
 def _has_two_signers(bundle: VerifiedBundle) -> bool:
