@@ -44,7 +44,7 @@ from kiosk.editor.website.website_options import OptionError, WebsiteOptions, ch
 from kiosk.editor.workbook.opening import has_own_sheets as is_workbook
 from kiosk.presentation.card_faces import Strips
 from kiosk.sync.databases import MakeError
-from kiosk.sync.trust import load_root, read_root, wrong_groups
+from kiosk.sync.trust import load_root, wrong_groups
 
 
 class _WebsiteRequest(msgspec.Struct, frozen=True, kw_only=True):
@@ -135,7 +135,7 @@ def _verified(request: _WebsiteRequest, data: Path, path: Path) -> SignedFile:
     with suppress(NoKeys):
         folder = open_keys(keys_folder(request.keys))
     if request.fingerprint is None:
-        trusted = read_root(folder.roots[min(folder.roots)]) if folder else load_root(data)
+        trusted = folder.first_root if folder else load_root(data)
         if trusted is None:
             raise Refused(RefusalCode.NO_TRUST)
     last = folder.last if folder and trusted else None

@@ -122,6 +122,11 @@ class KeyFolder:
         return read(self.roots[self.version], Root).signed
 
     @property
+    def first_root(self) -> TrustedRoot:
+        """Return the oldest root, which kiosks trust that were set up first."""
+        return read_root(self.roots[min(self.roots)])
+
+    @property
     def trusted_root(self) -> TrustedRoot:
         """Return the root in force. Raises :class:`kiosk.domain.syncfile.Refused`."""
         return read_root(self.roots[self.version])

@@ -163,8 +163,7 @@ def apply_request(folder: KeyFolder, request: Request) -> KeyFolder:
         raise NotSigned(f"Still to be signed by: {', '.join(missing)}.")
     if request.kind == "root":
         return folder.with_root(request.metadata.encode())
-    known = folder.vouched.metadata.signed.version if folder.vouched else 0
-    if request.new_targets.signed.version <= known:
+    if request.new_targets.signed.version <= folder.helplines_version:
         raise KeysError("Newer helplines than these are in force already. Nothing was changed.")
     return folder.with_vouched(
         HelplineTargets(targets=request.metadata, helplines=request.helplines)

@@ -13,7 +13,6 @@ from kiosk.editor.keys.secrets import Keyring, KeysError
 from kiosk.editor.keys.signed_files import SignedFile, examine
 from kiosk.editor.keys.signing import editors_of, keys_of, read_targets, sign
 from kiosk.sync.container import read_container
-from kiosk.sync.trust import read_root
 from kiosk.sync.verify import TWO
 
 
@@ -36,7 +35,7 @@ def sign_directory(path: Path, folder: KeyFolder, ring: Keyring) -> SignedFile:
     Raises :class:`KeysError` if no key here is valid, ``Refused`` for a file that no kiosk accepts,
     and OSError; the file is unchanged then.
     """
-    trusted = read_root(folder.roots[min(folder.roots)])
+    trusted = folder.first_root
     file = examine(path, trusted, names=False)
     keys = can_sign(file)
     signers = ring.signers(key.id for key in keys)

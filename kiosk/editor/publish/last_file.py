@@ -15,7 +15,6 @@ from kiosk.editor.keys.key_management import (
 )
 from kiosk.editor.keys.secrets import KeysError, NewerFileExists
 from kiosk.editor.keys.signed_files import SignedFile, examine
-from kiosk.sync.trust import read_root
 
 
 def last_published(folder: KeyFolder) -> SignedFile | None:
@@ -29,7 +28,7 @@ def last_published(folder: KeyFolder) -> SignedFile | None:
             raise lost
         return None
     try:
-        return examine(folder.last, read_root(folder.roots[min(folder.roots)]), names=False)
+        return examine(folder.last, folder.first_root, names=False)
     except Refused as error:
         raise lost from error
 
@@ -42,7 +41,7 @@ def check_not_behind(out: Path, folder: KeyFolder | None) -> None:
     if published is not None and _digest(out) == published.sha256:
         return
     try:
-        other_file = examine(out, read_root(folder.roots[min(folder.roots)]), names=False)
+        other_file = examine(out, folder.first_root, names=False)
     except Refused:
         return
     if has_forked(folder, other_file):
@@ -57,7 +56,7 @@ def check_not_behind(out: Path, folder: KeyFolder | None) -> None:
         )
     pairs = zip(astuple(theirs), astuple(ours), strict=True)
     if theirs == ours and folder.last.is_file():
-        mine = examine(folder.last, read_root(folder.roots[min(folder.roots)]), names=False)
+        mine = examine(folder.last, folder.first_root, names=False)
         if mine.bundle.accepted_as == other_file.bundle.accepted_as:
             return  # the same directory, signed by one more person
     if theirs == ours or any(one > other for one, other in pairs):

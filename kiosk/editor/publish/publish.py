@@ -27,7 +27,6 @@ from kiosk.editor.keys.secrets import Keyring, KeysError, encode_json
 from kiosk.editor.keys.signed_files import SignedFile, examine
 from kiosk.editor.keys.signing import (
     editors_of,
-    keys_of,
     make_directory,
     make_targets,
     sign,
@@ -65,12 +64,9 @@ def publish(plan: PublishPlan, folder: KeyFolder, ring: Keyring, now: dt.datetim
             PublishOutcome.REFUSED,
             f"Nothing was published: a kiosk would not take the file ({refused}).",
         )
+    counted = folder.path / PUBLISHED
     atomic_files.replace_files(
-        {
-            folder.last: content,
-            folder.path / PUBLISHED: encode_json(published),
-            plan.order.out: content,
-        }
+        {folder.last: content, counted: encode_json(published), plan.order.out: content}
     )
     if plan.order.practice:
         tried = (
@@ -115,22 +111,15 @@ def _signed_lines(
     folder: KeyFolder, plan: PublishPlan, ring: Keyring, now: dt.datetime
 ) -> HelplineTargets | Request:
     """Return new targets, or a request if too few of their keys are in this folder."""
-    known = folder.vouched.metadata.signed.version if folder.vouched else 0
     used = folder.published.targets if folder.published else 0
-    root = folder.root
+    version = max(folder.helplines_version, used) + 1
     facts = HelplineFacts(
         format=plan.order.format, channel=folder.coalition.channel, root_version=folder.version
     )
-    metadata = make_targets(
-        max(known, used) + 1,
-        facts,
-        plan.lines,
-        folder.coalition.editors,
-        now,
-    )
-    sign(metadata, ring.signers(key.id for key in keys_of(root, Role.TARGETS)))
+    metadata = make_targets(version, facts, plan.lines, folder.coalition.editors, now)
+    sign(metadata, ring.signers(key.id for key in folder.keys_of(Role.TARGETS)))
     vouched = HelplineTargets(targets=metadata.to_bytes().decode(), helplines=plan.lines.decode())
-    if targets_signatures(metadata, root).complete:
+    if targets_signatures(metadata, folder.root).complete:
         return vouched
     return request_to_sign(folder, "targets", vouched.targets, vouched.helplines)
 
@@ -165,11 +154,8 @@ def _signed_file(
         targets_version=targets.version,
         withdrawn=plan.withdrawn,
     )
-    used = (
-        folder.published.directory if folder.published else 0,
-        plan.last.bundle.versions.directory if plan.last else 0,
-    )
-    version = max(used) + 1
+    used = folder.published.directory if folder.published else 0
+    version = max(used, plan.last.bundle.versions.directory if plan.last else 0) + 1
     role = make_directory(version, payload, facts, plan.order.days, now)
     signers = ring.signers(key.id for key in editors_of(targets))
     if not signers:
