@@ -4,6 +4,7 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
+from shlex import quote
 from typing import Final
 
 from kiosk import APP
@@ -14,8 +15,8 @@ from kiosk.editor.calls.worklist import Worklist, worklist_of
 from kiosk.editor.coverage import cover_source, visible_counts_in_words
 from kiosk.editor.fitting.reading_options import ReadOptions
 from kiosk.editor.floors import source_floors
-from kiosk.editor.sources.desk_answers import DeskAnswer
-from kiosk.editor.sources.why import desk_answer
+from kiosk.editor.sources.desk_answers import DeskAnswer, SourceAnswer
+from kiosk.editor.sources.why import desk_sources
 from kiosk.editor.sources.workbook_reader import read_workbook
 from kiosk.editor.workbook.source_draft import Draft
 from kiosk.sync.withdrawals import remove_records
@@ -30,32 +31,40 @@ def desk_overview(workbook: Path, today: dt.date) -> DeskAnswer:
     Raises :class:`kiosk.editor.source_files.SourceError` and
     :class:`kiosk.editor.workbook.opening.WorkbookError`.
     """
-    answer = desk_answer(workbook)
-    if not answer["workbook"]:
-        return answer
+    sources, steps = desk_sources(workbook)
+    if not workbook.exists():
+        make = f"Make the workbook: {APP} template -o {quote(workbook.name)}"
+        return DeskAnswer(
+            workbook="", sources=sources, calls=0, due=0, texts={}, next=[make, *steps]
+        )
     draft = read_workbook(workbook, ReadOptions(today=today))
     shown = remove_records(draft.records, draft.withdrawn)
-    for one in answer["sources"]:
+    for one in sources:
         if (stated := draft.sources.get(one["name"])) is not None:
             covered = cover_source(one["name"], shown, stated)
             one["seen"] = visible_counts_in_words(covered)
             one["below"] = [floor.name for floor in source_floors(covered) if not floor.reached]
     work = worklist_of(offices_of(draft, today), load_tries(workbook), today)
-    answer["calls"], answer["due"] = len(work.calls), work.due
-    answer["texts"] = _unread(draft)
-    *first, publish = answer["next"]
+    texts = _unread(draft)
     if any(isinstance(one, Service) for one in draft.records):
-        steps = (*_steps_of_sources(answer), *_steps(work, answer["texts"]), publish)
+        steps += [*_steps_of_sources(sources), *_steps(work, texts)]
+        steps.append(f"Publish: {APP} publish {quote(workbook.name)} -o directory.kiosksync")
     else:
         begin = f"{APP} desk import NAME EXPORT --title TITLE"
-        steps = (f"Fill in {workbook.name}, or import: {begin}",)
-    answer["next"] = [*first, *steps]
-    return answer
+        steps.append(f"Fill in {workbook.name}, or import: {begin}")
+    return DeskAnswer(
+        workbook=str(workbook),
+        sources=sources,
+        calls=len(work.calls),
+        due=work.due,
+        texts=texts,
+        next=steps,
+    )
 
 
-def _steps_of_sources(answer: DeskAnswer) -> Iterator[str]:
+def _steps_of_sources(sources: list[SourceAnswer]) -> Iterator[str]:
     """Yield what would take each source above its floors."""
-    for one in answer["sources"]:
+    for one in sources:
         name, below = one["name"], [*one["below"]]
         if "situation" in below:
             below.remove("situation")

@@ -152,10 +152,7 @@ def save_report(data: Path, answer: DoctorAnswer, day: str, program: str) -> Non
         program=program,
         sightline=answer.sightline,
         earshot=answer.earshot,
-        checks=tuple(
-            ReportLine(check=one.check, level=one.level, finding=one.finding)
-            for one in answer.checks
-        ),
+        checks=msgspec.convert(answer.checks, tuple[ReportLine, ...], from_attributes=True),
     )
     written = msgspec.json.format(msgspec.json.encode(report), indent=1) + b"\n"
     atomic_files.replace_file(data / REPORT_NAME, written, mode=atomic_files.OWNER_ONLY)

@@ -2,13 +2,12 @@
 
 from collections.abc import Iterator
 from pathlib import Path
-from shlex import quote
 
 from kiosk import APP
 from kiosk.editor.fitting.reading_options import ReadOptions
 from kiosk.editor.parsers.vocabulary import VISIBILITY, fold, nearest
 from kiosk.editor.source_files import SourceError
-from kiosk.editor.sources.desk_answers import CellAnswer, DeskAnswer, SourceAnswer, WhyAnswer
+from kiosk.editor.sources.desk_answers import CellAnswer, SourceAnswer, WhyAnswer
 from kiosk.editor.sources.imported import load_import, source_folder, source_names
 from kiosk.editor.sources.merge import over_sources, read_lines
 from kiosk.editor.workbook.session import WorkbookSession
@@ -21,8 +20,11 @@ from kiosk.editor.workbook.typed_rows import DIRECTORY
 _SHOW = fold(VISIBILITY["public"])
 
 
-def desk_answer(workbook: Path) -> DeskAnswer:
-    """Return the sources of a folder. Raises ``SourceError`` and ``WorkbookError``."""
+def desk_sources(workbook: Path) -> tuple[list[SourceAnswer], list[str]]:
+    """Return the sources of a folder, and what each needs before it can be published.
+
+    Raises ``SourceError`` and ``WorkbookError``.
+    """
     stage, lines = WorkbookSession(ReadOptions()), []
     if workbook.exists():
         with open_sheets(workbook) as book:
@@ -51,18 +53,7 @@ def desk_answer(workbook: Path) -> DeskAnswer:
             steps.append(f"Write {name} on the sheet Sources of {workbook.name}.")
         elif not line.on:
             steps.append(f"{name} is off. To publish it, write Yes under On?.")
-    if not workbook.exists():
-        steps.insert(0, f"Make the workbook: {APP} template -o {quote(workbook.name)}")
-    else:
-        steps.append(f"Publish: {APP} publish {quote(workbook.name)} -o directory.kiosksync")
-    return DeskAnswer(
-        workbook=str(workbook) if workbook.exists() else "",
-        sources=sources,
-        calls=0,
-        due=0,
-        texts={},
-        next=steps,
-    )
+    return sources, steps
 
 
 def why_answer(workbook: Path, key: str) -> WhyAnswer:
