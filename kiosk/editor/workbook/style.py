@@ -220,7 +220,6 @@ def _validation(column: Column, letter: str) -> DataValidation:
             made.error = "Please choose one of the words of the list."
     else:
         made = _limit(column)
-        made.prompt = None
     made.errorTitle = column.header
     if not several:
         made.showErrorMessage = True
@@ -235,23 +234,19 @@ def _prompt(column: Column) -> str:
 
 
 def _limit(column: Column) -> DataValidation:
+    most = column.most or 2000
+    rule: tuple[str, str, str, str | None] = ("textLength", "lessThanOrEqual", str(most), None)
+    error = f"Please use at most {most} letters."
     match column.kind:
         case Kind.DATE:
-            made = DataValidation(type="date", operator="greaterThan", formula1="36526")
-            made.error = "Please type a day, such as 2026-11-24."
+            rule = "date", "greaterThan", "36526", None
+            error = "Please type a day, such as 2026-11-24."
         case Kind.WHOLE:
-            made = DataValidation(
-                type="whole", operator="between", formula1="0", formula2="1000000"
-            )
-            made.error = "Please type a whole number."
+            rule, error = ("whole", "between", "0", "1000000"), "Please type a whole number."
         case Kind.DECIMAL:
-            made = DataValidation(
-                type="decimal", operator="between", formula1="-180", formula2="180"
-            )
-            made.error = "Please type a number of degrees, such as 38.5816."
-        case _:
-            most = column.most or 2000
-            made = DataValidation(type="textLength", operator="lessThanOrEqual", formula1=str(most))
-            made.error = f"Please use at most {most} letters."
-    made.allow_blank = True
-    return made
+            rule = "decimal", "between", "-180", "180"
+            error = "Please type a number of degrees, such as 38.5816."
+    kind, operator, first, second = rule
+    return DataValidation(
+        type=kind, operator=operator, formula1=first, formula2=second, error=error, allow_blank=True
+    )
