@@ -160,7 +160,15 @@ def _lines(view: "ServiceView") -> list[str]:
         *view.notes,
         *(f"{fact.label}: {' '.join(fact.lines)}" for fact in view.facts),
         *(" / ".join(dict.fromkeys((one.own, one.english))) for one in view.questions),
-        *filter(None, (view.description, view.organization, view.age, *view.marks)),
+        *filter(
+            None,
+            (
+                view.description,
+                view.organization,
+                view.age,
+                *dict.fromkeys((view.phrase_mark, view.description_mark)),
+            ),
+        ),
     ]
 
 

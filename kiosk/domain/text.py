@@ -36,3 +36,18 @@ class TextOrigin(StrEnum):
 
     HUMAN = "human"
     MACHINE = "machine"
+
+
+SENTENCE_ENDS = "?؟？。।."
+
+
+def sentences(text: str) -> list[str]:
+    """Return a text cut behind each full stop and question mark that ends a sentence."""
+    parts, start = [], 0
+    for at, letter in enumerate(text):
+        after = text[at + 1 : at + 2]
+        if letter in SENTENCE_ENDS and (letter != "." or after in {" ", ""}):
+            parts.append(text[start : at + 1].strip())
+            start = at + 1
+    rest = text[start:].strip()
+    return [part for part in (*parts, rest) if part]

@@ -1,31 +1,39 @@
 """Turns records into the texts of a service's page and card in one language."""
 
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from kiosk.domain import contact
-from kiosk.domain.access_route import is_always_walk_in, is_day_and_night
+from kiosk.domain.access_route import LINES, is_always_walk_in, is_day_and_night
 from kiosk.domain.freshness import HoursCertainty, hours_confirmed, visibility_of, year_of
 from kiosk.domain.queries import Listing
 from kiosk.domain.records import Need, PhoneType, Start
+from kiosk.domain.text import isolate, sentences
 from kiosk.presentation.authority import authority_notes, reporting_notes
 from kiosk.presentation.contact_route import contact_route
-from kiosk.presentation.fact_views import fact_views
+from kiosk.presentation.fact_views import fact_views, parted_facts
 from kiosk.presentation.first_step import first_action
 from kiosk.presentation.language_context import LanguageContext
-from kiosk.presentation.numbers import dial_next
+from kiosk.presentation.numbers import dial_next, format_call, join_extension
 from kiosk.presentation.open_questions import questions
-from kiosk.presentation.open_state import card_state, open_state
+from kiosk.presentation.open_state import card_state, open_state, state_line
 from kiosk.presentation.service_facts import (
-    CALL_FIRST,
     CHECKED,
-    UNDATED,
     WRITTEN,
     WRITTEN_ASK_FIRST,
     WRITTEN_CALL_FIRST,
     ServiceFacts,
 )
+from kiosk.presentation.steps import steps_of
 from kiosk.presentation.takeaway import codes, more_numbers
-from kiosk.presentation.views import ActionView, CallLineView, ResultView, ServiceView
+from kiosk.presentation.views import (
+    ActionView,
+    CallLineView,
+    FactView,
+    ResultView,
+    ServiceView,
+    WayView,
+)
 from kiosk.presentation.week import usual_hours
 
 NUMBER_ICONS: Final = {
@@ -34,6 +42,9 @@ NUMBER_ICONS: Final = {
     PhoneType.VIDEOPHONE: "videophone",
 }
 """Signs of the lines that a service may offer: only a voice line is called."""
+
+MOST_LEAD = 70
+"""Letters of the first sentence of a description that stands alone on a page."""
 
 
 def describe(context: LanguageContext, listing: Listing) -> "Description":
@@ -88,10 +99,20 @@ class Description(ServiceFacts, frozen=True):
         why = self.why_no_street
         return (catalog.translate(why), "lock" if self.hidden_home else "pin") if why else ("", "")
 
-    def view(self, tile: str = "", *, young: bool = False) -> ServiceView:
+    def view(
+        self, tile: str = "", *, young: bool = False, way: WayView | None = None
+    ) -> ServiceView:
         """Return the whole page of a visit that came through a tile, or through Young people."""
         service, listing = self.listing.service, self.listing
-        line = self.offer.line
+        line, action, asked = (
+            self.offer.line,
+            first_action(self),
+            questions(self, tile, young=young),
+        )
+        known, numbers, (lead, mark, rest) = fact_views(self), more_numbers(self), self._lead()
+        top, others = parted_facts(self, known)
+        english = listing.description and self.context.in_english(listing.description)
+        age = self.age_words()
         return ServiceView(
             id=service.id,
             name=service.name,
@@ -100,26 +121,76 @@ class Description(ServiceFacts, frozen=True):
             phrase=listing.phrase.text,
             description=listing.description.text if listing.description else "",
             state=open_state(self),
-            age=self.age_words(),
-            brief_age=self.age_words(brief=True),
-            action=first_action(self),
-            more_numbers=more_numbers(self),
-            facts=fact_views(self),
-            questions=questions(self, tile, young=young),
+            age=age,
+            line=state_line(self, action, self._line_age(age)),
+            action=action,
+            more_numbers=numbers,
+            facts=known,
+            questions=asked,
             notes=self.cautions(),
             codes=codes(self),
             digits=contact.chunks(line.number) if line else (),
             young=Need.YOUNG in service.categories,
             number=contact.format_phone(line.number) if line else "",
             number_icon=NUMBER_ICONS[line.type] if line else "",
-            marks=self._marks(),
             phrase_mark=self.context.text_note(listing.phrase, listing.own_name),
             description_mark=self.context.text_note(listing.description),
             own_name=self._own_name(),
             paper=contact_route(self) is not None,
-            in_english=self.in_english(),
+            in_english=(*self.in_english(), *(filter(None, (lead, rest)) if english else ())),
             extension=dial_next(self.context, line),
             authorities=self._authorities(),
+            way=way,
+            lead=lead,
+            lead_mark=mark,
+            top=top,
+            also=(*others, *self._further(action, numbers, rest)),
+            steps=steps_of(self, action, asked, tile=tile, way=way),
+        )
+
+    def _lead(self) -> tuple[str, str, str]:
+        """Return the first thing to know with its mark, and the rest of the description."""
+        own, text = self.listing.lead, self.listing.description
+        if own is not None:
+            return own.text, self.context.text_note(own), text.text if text else ""
+        first, *more = sentences(text.text) if text else [""]
+        mark = self.context.text_note(text)
+        if len(first) <= MOST_LEAD:
+            return first, mark, self.formats.together(*more)
+        return "", "", text.text if text else ""
+
+    def _further(
+        self, action: ActionView, numbers: Sequence[tuple[str, str, str]], rest: str
+    ) -> Iterator[FactView]:
+        """Yield what a page has besides facts: numbers, the longer text, who runs the place."""
+        line, owner = self.offer.line, self.listing.organization.name
+        own = format_call(self.context, line) if line else ""
+        shown = join_extension(self.formats, action.number, action.extension)
+        if shown and line is not None and line.type is PhoneType.VOICE and own != shown:
+            numbers = ((self.catalog.gettext("Or call"), own, "phone"), *numbers)
+        for word, number, icon in numbers:
+            texted = line is not None and line.type is PhoneType.TEXT
+            if icon == "sms" and action.kind == Start.TEXT:
+                continue  # the number of the first step
+            if number not in {shown, *(() if shown or texted else (own,))}:
+                whole = number if any(map(str.isalpha, number)) else isolate(number)
+                yield FactView(icon, word, (whole,))
+        label = self.catalog.gettext("More about it")
+        if rest:
+            yield FactView("message", label, (rest,))
+        if owner != self.listing.service.name:
+            yield FactView("people", label, (owner,))
+
+    def _line_age(self, age: str) -> str:
+        """Return the age in few words: a line that is called anyway needs none to call first."""
+        service = self.listing.service
+        if service.confirmed:
+            return age
+        if year_of(service.assured_date, service.sources) is None:
+            return ""
+        called = self.offer.first() in LINES or self.first is None
+        return self.catalog.translate(WRITTEN if called else WRITTEN_ASK_FIRST).format(
+            year=self.year
         )
 
     def call_line(self) -> CallLineView:
@@ -134,11 +205,10 @@ class Description(ServiceFacts, frozen=True):
             in_english=self.in_english(),
         )
 
-    def age_words(self, *, brief: bool = False) -> str:  # noqa: PLR0911 - one a kind of record
+    def age_words(self) -> str:  # noqa: PLR0911 - one a kind of record
         """Return when the facts were written down or checked; empty if nothing can be said.
 
-        Hours with their year leave only what to do first. ``brief`` leaves out that nobody
-        confirmed them by phone.
+        Hours with their year leave only what to do first.
         """
         catalog, service = self.catalog, self.listing.service
         first = catalog.translate(self.first) if self.first else ""
@@ -160,13 +230,9 @@ class Description(ServiceFacts, frozen=True):
                     filter(None, (catalog.translate(CHECKED).format(month=month), first))
                 )
         if year_of(service.assured_date, service.sources) is None:
-            undated = "" if service.confirmed else catalog.translate(UNDATED)
-            return " · ".join(filter(None, (undated, first)))
+            return first
         if service.helpline or self.age.always_walk_in:
             return catalog.translate(WRITTEN).format(year=self.year)
-        if brief and self.voice:
-            written = catalog.translate(WRITTEN).format(year=self.year)
-            return f"{written} · {catalog.translate(CALL_FIRST)}"
         advice = WRITTEN_CALL_FIRST if self.voice else WRITTEN_ASK_FIRST
         return catalog.translate(advice).format(year=self.year)
 
@@ -176,14 +242,6 @@ class Description(ServiceFacts, frozen=True):
 
     def _authorities(self) -> tuple[str, ...]:
         return authority_notes(self.context, self.listing.service)
-
-    def _marks(self) -> tuple[str, ...]:
-        listing = self.listing
-        found = (
-            self.context.text_note(listing.phrase, listing.own_name),
-            self.context.text_note(listing.description),
-        )
-        return tuple(dict.fromkeys(filter(None, found)))
 
     def _own_name(self) -> str:
         """Return the name in the visitor's language, if it differs."""

@@ -4,25 +4,31 @@ Silence is not a promise: what is not stated is no fact. :mod:`kiosk.presentatio
 asks for it.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+
+from msgspec.structs import replace
 
 from kiosk.domain.access_route import line_rows, open_location_rows
 from kiosk.domain.freshness import HoursCertainty
 from kiosk.domain.language import is_served_in
 from kiosk.domain.medicaid import MEDI_CAL, MEDICAID, programme_of
-from kiosk.domain.records import Access, Cost, Document, Schedule, Start
+from kiosk.domain.records import Access, Audience, Cost, Document, Schedule, Start
 from kiosk.domain.schedule import WHOLE_DAY, never_closes, opening, states_hours, today_hours
 from kiosk.domain.text import isolate
+from kiosk.i18n.catalogs import SOURCE_TAG
 from kiosk.i18n.digits import numeral
 from kiosk.presentation import field_words
 from kiosk.presentation.open_state import open_state, state_of
-from kiosk.presentation.service_facts import CALL_FOR_PLACE, ServiceFacts
+from kiosk.presentation.service_facts import CALL_FOR_PLACE, SPEAKS, ServiceFacts
 from kiosk.presentation.views import FactView, StateTone
 from kiosk.presentation.week import ALWAYS, BY_PHONE, usual_hours
 
 MOST_NAMED = 4
 """Maximum languages or groups named in a fact; longer lists are cut."""
 
+MOST_TOP, SHORT = 3, 34
+"""Maximum facts next to a number, and letters of each."""
+ENDS = ".。।۔"
 MOST_LINES = 3
 """Maximum lines about languages. Up to four lines say who can go, and each may decide it."""
 
@@ -40,6 +46,44 @@ def fact_views(facts: ServiceFacts) -> tuple[FactView, ...]:
         FactView(where, catalog.gettext("Where"), _where(facts)),
     )
     return tuple(fact for fact in found if fact.lines)
+
+
+def parted_facts(
+    facts: ServiceFacts, known: Sequence[FactView]
+) -> tuple[tuple[FactView, ...], tuple[FactView, ...]]:
+    """Part the known facts: those that stand next to a number in a few words, and all others."""
+    every = [fact for fact in _by_weight(facts) if len(fact.lines[0]) <= SHORT]
+    top = every[:MOST_TOP]
+    said = {line for fact in top for line in fact.lines}
+    said.add(facts.catalog.translate(field_words.AUDIENCES[Audience.ANYONE]))
+    if never_closes(facts.hours):  # the state says it
+        said.add(facts.catalog.translate(ALWAYS))
+    rest = (
+        replace(one, lines=tuple(line for line in one.lines if line not in said)) for one in known
+    )
+    short = (replace(one, lines=(one.lines[0].rstrip(ENDS),)) for one in top)
+    return tuple(short), tuple(fact for fact in rest if fact.lines)
+
+
+def _by_weight(facts: ServiceFacts) -> Iterator[FactView]:
+    """Yield the facts that decide most often, one line each."""
+    catalog, service, tag = facts.catalog, facts.listing.service, facts.context.language.tag
+    status = catalog.gettext("Papers or no papers.")
+    who = [
+        one for one in _who(facts) if set(service.audience) != {Audience.ANYONE} or one == status
+    ]
+    there = tag != SOURCE_TAG and is_served_in(tag, service.languages)
+    speaks = [catalog.translate(SPEAKS)] if there else []
+    label, languages = catalog.gettext("Who can go"), catalog.gettext("Languages")
+    for icon, name, lines in (
+        ("cost", catalog.gettext("Cost"), _cost(facts)),
+        ("people", label, [one for one in who if one == status]),
+        ("id_card", catalog.gettext("What to bring"), reversed(_bring(facts))),
+        ("person", label, [one for one in who if one != status]),
+        ("message", languages, speaks),
+        ("wheelchair", catalog.gettext("Where"), _access(facts, Access.WHEELCHAIR)),
+    ):
+        yield from (FactView(icon, name, (line,)) for line in lines)
 
 
 def _who(facts: ServiceFacts) -> tuple[str, ...]:
@@ -146,8 +190,6 @@ def _where(facts: ServiceFacts) -> tuple[str, ...]:
             if facts.voice is not None
             else (hidden,)
         )
-    if facts.listing.service.helpline and facts.voice is not None:
-        return (catalog.gettext("By phone, from anywhere."),)
     # A street that nobody knows is a question to ask, which the page lists with the others.
     return (catalog.translate(CALL_FOR_PLACE),) if facts.why_no_street is CALL_FOR_PLACE else ()
 

@@ -4,9 +4,7 @@ from collections.abc import Callable
 
 from kiosk.domain import contact
 from kiosk.domain.freshness import HoursCertainty
-from kiosk.domain.language import interpreter_language, interpreter_request, is_served_in
-from kiosk.domain.records import Phone, Referrer, Start
-from kiosk.i18n.catalogs import SOURCE_TAG
+from kiosk.domain.records import Referrer, Start
 from kiosk.presentation import field_words
 from kiosk.presentation.numbers import dial_next
 from kiosk.presentation.service_facts import ServiceFacts
@@ -39,25 +37,8 @@ def _call(facts: ServiceFacts, start: Start) -> ActionView | None:
         return None
     number = contact.format_phone(phone.number)
     more = dial_next(facts.context, phone)
-    lines = (*((more,) if more else ()), *_call_lines(facts, phone))
+    lines = (more,) if more else ()
     return ActionView(start.value, *_verb(facts, start), number, lines, more)
-
-
-def _call_lines(facts: ServiceFacts, phone: Phone) -> tuple[str, ...]:
-    catalog, tag, lines = facts.catalog, facts.context.language.tag, list[str]()
-    if tag == SOURCE_TAG:
-        return ()
-    if is_served_in(tag, phone.languages):
-        lines.append(catalog.gettext("They speak your language."))
-    else:
-        # TRANSLATORS: {words} is one English sentence to say: "Arabic, please." What follows is
-        # its meaning: {language} is the name of that language in your own.
-        plead = catalog.gettext("Say: {words} It means: {language}, please.")
-        own = catalog.translate(field_words.LANGUAGES[interpreter_language(tag)])
-        lines.append(
-            plead.format(words=facts.formats.quoted(interpreter_request(tag)), language=own)
-        )
-    return tuple(lines)
 
 
 def _walk_in(facts: ServiceFacts, start: Start) -> ActionView | None:

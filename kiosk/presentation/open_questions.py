@@ -33,7 +33,7 @@ WORDS: dict[Question, Message] = {
     Question.PAPERS: N_("What papers do I bring?"),
     # TRANSLATORS: Papers here are those of immigration.
     Question.STATUS: N_("Do you ask about papers?"),
-    Question.WHO_HEARS: N_("Who hears of this call? Do you have to tell anyone?"),
+    Question.WHO_HEARS: N_("Do you have to tell anyone?"),
     Question.MUST_TELL: N_("Do you have to tell anyone?"),
     Question.PLACE: N_("Where do I go?"),
     Question.LANGUAGE: N_("Can I speak my language?"),
@@ -106,8 +106,7 @@ def _usual(facts: ServiceFacts, tile: str) -> Iterable[Question]:
     codes = codes_of_tile(tile) or tuple(one.code for one in service.situations[:1])
     first = _OF_CODES.get(codes[0], ()) if codes else _OF_NEEDS.get(service.categories[0], ())
     lines = _TALK if service.helpline else ()
-    both = (*first, *lines) if tile else (*lines, *first)
-    return dict.fromkeys((*both, *_ANY))
+    return dict.fromkeys((*lines, *first, *_ANY))
 
 
 def _in_words(facts: ServiceFacts, question: Question) -> OpenQuestion:

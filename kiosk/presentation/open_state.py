@@ -6,9 +6,13 @@ from kiosk.domain.access_route import LINES
 from kiosk.domain.freshness import HoursCertainty
 from kiosk.domain.records import Start
 from kiosk.domain.schedule import Opening, OpenState, never_closes
-from kiosk.presentation.service_facts import ServiceFacts
-from kiosk.presentation.views import StateTone, StateView
+from kiosk.i18n.messages import N_
+from kiosk.presentation.service_facts import UNDATED, ServiceFacts
+from kiosk.presentation.views import ActionView, StateTone, StateView
 from kiosk.presentation.week import usual_hours
+
+# TRANSLATORS: {day} is a weekday, {time} an opening time that somebody wrote down once.
+OPENS_USUALLY = N_("Opens {day}, usually {time}")
 
 
 def open_state(facts: ServiceFacts) -> StateView:
@@ -16,6 +20,29 @@ def open_state(facts: ServiceFacts) -> StateView:
     if facts.context.time.local is None and never_closes(facts.hours):
         return _round_the_clock(facts, trusted=False)
     return state_of(facts, facts.opening())
+
+
+def state_line(facts: ServiceFacts, action: ActionView, age: str) -> StateView:
+    """Return the state as one line of a page, with its year; silence for unknown hours.
+
+    The ``age`` of all facts stands where the state has no year.
+    """
+    opening, state, catalog = facts.opening(), open_state(facts), facts.catalog
+    usual = facts.age.hours is not HoursCertainty.PLAIN
+    if usual and opening.opens is not None and opening.state is OpenState.CLOSED:
+        words, year = catalog.translate(OPENS_USUALLY), facts.hours_year
+        day, time = facts.formats.weekday(opening.opens.weekday()), opening.opens
+        word = words.format(day=day, time=facts.formats.time(time))
+        dated = "" if year == catalog.translate(UNDATED) else f"({year})"
+        return StateView(StateTone.CLOSED, word, dated, "clock")
+    sent = action.kind == Start.REFERRAL and bool(action.number)
+    if state.icon == "ask" and (sent or action.kind in {Start.WALK_IN, "online"}):
+        age = facts.street_age if action.kind == Start.WALK_IN else age
+        return StateView(StateTone.UNKNOWN, action.verb, age, action.icon)
+    if state.icon == "ask":
+        return StateView(StateTone.UNKNOWN, "", age, "calendar" if age else "")
+    said = usual and usual_hours(facts, facts.hours)
+    return replace(state, word=f"{state.word} {state.detail}".strip(), detail="" if said else age)
 
 
 def card_state(facts: ServiceFacts) -> StateView:

@@ -227,9 +227,10 @@ class DirectoryPresenter:
         listing = self.listing(service_id)
         if listing is None:
             return None
-        view = describe(self.speaker, listing).view(tile, young=young)
+        way = self.way(service_id)
+        view = describe(self.speaker, listing).view(tile, young=young, way=way)
         codes = (*view.codes, *self._website_codes(listing))
-        return msgspec.structs.replace(view, way=self.way(service_id), codes=codes)
+        return msgspec.structs.replace(view, codes=codes)
 
     def _website_codes(self, listing: Listing) -> tuple[CodeView, ...]:
         """Return the codes of the coalition's website, as for other codes once it is reviewed.

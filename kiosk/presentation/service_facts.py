@@ -35,6 +35,8 @@ WRITTEN_ASK_FIRST = N_("Written down in {year}: ask first")
 USUALLY = N_("Usually {hours} ({year})")
 # TRANSLATORS: On paper: a street that was written down in {year}.
 STREET_OF_YEAR = N_("{street} ({year}): ask first")
+# TRANSLATORS: Those who answer there do.
+SPEAKS = N_("They speak your language.")
 NOT_SHOWN = N_("Address not shown")
 ASK_FOR_STREET = N_("Ask for the street.")
 # TRANSLATORS: The place is known, but nobody has said that the street may be shown to everybody.
@@ -91,9 +93,13 @@ class ServiceFacts(msgspec.Struct, frozen=True):
         """Return hours in words, with the year they are from unless they are certain."""
         if not hours or self.age.hours is HoursCertainty.PLAIN:
             return hours
+        return self.catalog.translate(USUALLY).format(hours=hours, year=self.hours_year)
+
+    @property
+    def hours_year(self) -> str:
+        """The year from which the hours are."""
         confirmed = hours_confirmed(self.listing.schedules)
-        year = self._year(confirmed.year) if confirmed else self.year
-        return self.catalog.translate(USUALLY).format(hours=hours, year=year)
+        return self._year(confirmed.year) if confirmed else self.year
 
     @property
     def street_age(self) -> str:
@@ -102,7 +108,7 @@ class ServiceFacts(msgspec.Struct, frozen=True):
             return ""
         service, catalog = self.listing.service, self.catalog
         if year_of(service.assured_date, service.sources) is None:
-            return f"{catalog.translate(UNDATED)} · {catalog.translate(ASK_FIRST)}"
+            return catalog.translate(ASK_FIRST)
         return catalog.translate(WRITTEN_ASK_FIRST).format(year=self.year)
 
     def street_of_year(self, street: str) -> str:

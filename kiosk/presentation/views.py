@@ -7,6 +7,7 @@ import msgspec
 from kiosk.domain.filters import Filter
 from kiosk.domain.records import Need
 from kiosk.domain.straight_line import StraightLine
+from kiosk.presentation.step_views import StepsView
 
 
 class StateTone(StrEnum):
@@ -238,13 +239,15 @@ class WayView(msgspec.Struct, frozen=True):
 class ServiceView(msgspec.Struct, frozen=True):
     """Everything the page of a service shows.
 
-    ``age`` says when its facts were written down or checked, ``brief_age`` the same in fewer words.
-    ``facts`` are known, ``questions`` are about what is not. ``notes`` are plain sentences that
+    ``age`` says when its facts were written down or checked, ``line`` is the state with that as one
+    line; without a word if the hours are not known.
+    ``lead`` is the first thing to know, with its ``lead_mark``. ``facts`` are known, ``questions``
+    are about what is not; ``top`` are at most three facts in a few words each, ``also`` all others
+    with further numbers and the rest of the description. ``notes`` are plain sentences that
     must be seen before a call: who answers (``authorities``, shown on every page with the number)
-    and who must report. ``marks`` are about the language of texts: ``phrase_mark`` and
-    ``description_mark``. ``digits`` is the number to learn in groups, ``number`` the same for
-    reading, and ``extension`` what to dial when it answers, in words; ``number_icon`` says if it is
-    called, texted or for video. ``more_numbers`` stand between a word and an icon. ``paper`` is
+    and who must report. The marks are about the language of texts. ``digits`` is the number to
+    learn in groups, ``number`` the same for reading, and ``extension`` what to dial when it
+    answers, in words; ``number_icon`` says if it is called, texted or for video. ``paper`` is
     true if a slip can carry it. ``own_name`` is the name in the visitor's language; ``name`` is the
     one to say on site. ``in_english`` are its English texts.
     """
@@ -256,8 +259,8 @@ class ServiceView(msgspec.Struct, frozen=True):
     phrase: str
     description: str
     state: StateView
+    line: StateView
     age: str
-    brief_age: str
     action: ActionView
     more_numbers: tuple[tuple[str, str, str], ...]
     facts: tuple[FactView, ...]
@@ -268,7 +271,6 @@ class ServiceView(msgspec.Struct, frozen=True):
     young: bool = False
     number: str = ""
     number_icon: str = ""
-    marks: tuple[str, ...] = ()
     paper: bool = False
     phrase_mark: str = ""
     description_mark: str = ""
@@ -277,6 +279,11 @@ class ServiceView(msgspec.Struct, frozen=True):
     extension: str = ""
     authorities: tuple[str, ...] = ()
     way: WayView | None = None
+    lead: str = ""
+    lead_mark: str = ""
+    top: tuple[FactView, ...] = ()
+    also: tuple[FactView, ...] = ()
+    steps: StepsView = StepsView("", ())
 
 
 class TextLineView(msgspec.Struct, frozen=True):

@@ -10,7 +10,7 @@ def test_a_bed_tonight_is_four_touches_and_no_typing(arrive: VisitorMaker) -> No
     visitor.touch(first.id).is_on("service")
     assert visitor.touches == 4
     assert visitor.typed == 0
-    visitor.sees("Take it with you", "Call now")
+    visitor.sees("Take it with you", "When you call", "Someone answers")
 
 
 def test_the_address_of_a_shelter_is_never_there(arrive: VisitorMaker) -> None:

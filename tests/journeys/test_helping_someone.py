@@ -59,7 +59,7 @@ def test_three_services_go_on_one_slip_in_the_language_of_the_person(
     assert set(rows(staff)) == set(taken), "a fourth one would not fit"
     staff.touch("person").is_on("person").sees("The person’s language")
     staff.touch("person:es").is_on("list").sees("Mi lista")
-    staff.touch(f"service:{taken[1].removeprefix('keep:')}").sees("“Do I need ID?”")
+    staff.touch(f"service:{taken[1].removeprefix('keep:')}").sees("Cuando usted va")
     staff.touch("back").touch("print").sees("Un papelito")
     [paper] = [node for node in staff.scene.nodes if node.kind is NodeKind.IMAGE and node.aloud]
     desk = staff.kiosk.program.presenter("es", staff.kiosk._directory)

@@ -63,10 +63,10 @@ def test_a_place_that_nobody_translated_says_so_and_still_tells_what_decides(
 ) -> None:
     visitor = _comes(arrive, tag, invented=True).touch("need:safe_place")
     visitor.touch("service:night-beds").is_on("service")
-    visitor.sees("A bed for tonight", _says(tag, "Call now"))
+    visitor.sees("A bed for tonight", _says(tag, "Someone answers"))
     told = _reads_all(visitor)
     hidden = "Address not shown, for safety."
-    for text in (ONLY_ENGLISH, "Call now"):
+    for text in (ONLY_ENGLISH, "Someone answers"):
         assert text not in told
         assert _says(tag, text) in told
     # Where the page is full, icons name the facts and a dot parts their sentences.

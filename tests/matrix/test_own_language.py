@@ -26,6 +26,7 @@ from kiosk.domain.records import AnyRecord, Organization, Translation
 from kiosk.i18n.catalogs import Catalog, po_path
 from kiosk.i18n.workflow import forms_of, is_required
 from kiosk.presentation import field_words, open_questions
+from kiosk.presentation.why_words import WHY
 from kiosk.ui.composer import Composer
 from kiosk.ui.kit.scene import Scene
 from kiosk.ui.kit.theme import Glass
@@ -36,10 +37,11 @@ from tests.matrix.combos import ComposerMaker
 from tests.matrix.letters import FOREIGN, LIKE_ENGLISH, WORDS, Names, latin, plain
 
 SIZE = (1920, 1080)
-QUESTIONS = frozenset(message.text for message in open_questions.WORDS.values()) | {
+SAID = frozenset(one.text for one in (*open_questions.WORDS.values(), *WHY.values())) | {
     f"Can I speak {name.text}?" for name in field_words.LANGUAGES.values()
 }
-"""What a page asks in English too."""
+"""What a page says in English too, in quotes after the same words in her language."""
+QUOTE = re.compile(r"\s*[“「«„„]([^“”「」«»„]+)[”」»“]$")
 SMALL_WORDS = re.compile(
     r"\b(?:the|and|you|your|with|for|are|from|not|is|when|they|who|have|if|or|my|can)\b",
     re.IGNORECASE,
@@ -109,15 +111,19 @@ def _told(visit: Visit, scene: Scene) -> Iterator[str]:
     for node in scene.nodes:
         if not node.owner.startswith("key:") and not node.id.startswith("key:"):
             for text in (node.text, node.name):
-                if text and text != visit.typed and not _is_question(text, before):
-                    yield text
+                if text and text != visit.typed:
+                    yield _without_quote(text, before)
         before = plain(node.text) or before
 
 
-def _is_question(text: str, before: str) -> bool:
-    """True for a question in English, in quotes under the same question in her language."""
-    english = plain(text)[1:-1]
-    return english in QUESTIONS and before != english
+def _without_quote(text: str, before: str) -> str:
+    """The text without a sentence to say in English after the same one in her language."""
+    whole = plain(text)
+    found = QUOTE.search(whole)
+    own = whole[: found.start()] if found else ""
+    if found and found[1] in SAID and (own or before) and found[1] not in (own or before):
+        return own
+    return text
 
 
 @pytest.mark.rotating(16)

@@ -27,7 +27,7 @@ def asked(tile: str = "", tag: str = "en", *, young: bool = False, **stated: Any
         ("health.doctor", "Can I come without insurance?"),
         ("papers.visa_lawyer", "Do you take my kind of case?"),
         ("work.not_paid", "What papers do I bring?"),
-        ("talk.too_heavy", "Who hears of this call? Do you have to tell anyone?"),
+        ("talk.too_heavy", "Do you have to tell anyone?"),
         ("other.deaf", "Can I come alone?"),
         ("", "What time is food today?"),
     ],
@@ -42,7 +42,7 @@ def test_the_tile_chooses_the_questions(tile: str, first: str) -> None:
 def test_without_a_tile_the_first_situation_chooses() -> None:
     situations = (Situation(code="doctor", fit=1), Situation(code="eat_today", fit=2))
     assert asked(situations=situations)[0] == "Can I come without insurance?"
-    assert asked(helpline=True, situations=situations)[0].startswith("Who hears of this call?")
+    assert asked(helpline=True, situations=situations)[0] == "Do you have to tell anyone?"
 
 
 KNOWN: list[tuple[str, str, dict[str, Any]]] = [
@@ -56,8 +56,7 @@ KNOWN: list[tuple[str, str, dict[str, Any]]] = [
     ("papers.visa_lawyer", "Do I need an appointment?", {"start": (Start.WALK_IN,)}),
     ("work.not_paid", "What papers do I bring?", {"bring": (Document.PAY_RECORDS,)}),
     ("work.not_paid", "Do you ask about papers?", {"any_immigration_status": True}),
-    ("talk.too_heavy", "Who hears of this call? Do you have to tell anyone?",
-     {"must_report": True}),
+    ("talk.too_heavy", "Do you have to tell anyone?", {"must_report": True}),
     ("other.deaf", "Can I come alone?", {"helpline": True}),
 ]  # fmt: skip
 
@@ -88,7 +87,7 @@ def test_young_people_ask_first_who_is_told() -> None:
     said = asked("young.young_bed", young=True, must_report=True, **line)
     assert said[0] == "Do you have to tell anyone?"
     unknown = asked("young.young_bed", young=True, **line)
-    assert unknown[0].startswith("Who hears of this call?")
+    assert unknown[0] == "Do you have to tell anyone?"
     assert "Do you have to tell anyone?" not in asked("young.young_bed", must_report=True)
 
 

@@ -7,6 +7,7 @@ from textstat.textstat import textstatistics
 
 from kiosk.domain.checks import FIGURE, records_of_kind
 from kiosk.domain.records import AnyRecord, AwarenessCard, Guide, Service, Translation
+from kiosk.domain.text import LRI
 from tests.conftest import PresenterMaker
 
 Records = tuple[AnyRecord, ...]
@@ -69,6 +70,8 @@ def test_pages_of_services_are_below_grade_five(
     for service_id in records_of_kind(factory_records, Service):
         view = here.service(service_id)
         told = [line for fact in view.facts for line in fact.lines if line.endswith(".")]
-        lines = [line for line in view.action.lines if " " in line]  # not an address of the web
-        page = [view.phrase, view.description, view.age, *view.notes, *lines, *told]
+        # Not an address of the web or of a place.
+        lines = [one for one in view.action.lines if " " in one and one[0] != LRI]
+        steps = [text for one in view.steps.steps for text in (one.head, one.words) if " " in text]
+        page = [view.phrase, view.description, view.age, *view.notes, *lines, *told, *steps]
         assert grade(page) <= GRADE, service_id

@@ -89,7 +89,7 @@ def test_the_first_action_is_not_said_again(made: Made) -> None:
 def test_a_text_line_of_the_same_number_leaves_the_extension_to_callers(made: Made) -> None:
     text = Phone(id="t", service_id=LINE, number=VOICE.number, type=PhoneType.TEXT)
     scenes, _ = made(f"service:{LINE}", phones=(VOICE, text), start=(Start.TEXT,))
-    assert "916-555-0100, Extension 212" in plain(scenes)
+    assert any("916-555-0100, Extension 212" in text for text in plain(scenes))
 
 
 PAGES = (

@@ -5,9 +5,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
+from kiosk.domain.text import sentences
 from kiosk.presentation.views import GuideCardView
 from kiosk.ui.kit.blocks import BREATH, MOST_PARTS, Block, height_of, paginate, pour
-from kiosk.ui.pages.guide_text import cuts, halves, sentences
+from kiosk.ui.pages.guide_text import cuts, halves
 from kiosk.ui.pages.guides import ordered
 
 

@@ -61,7 +61,7 @@ def test_the_mark_of_a_service_stands_where_its_words_stand(
 ) -> None:
     answers = presenter(tag)
     ids = [record.id for record in factory_records if isinstance(record, Service)]
-    marked = [view for view in (view_of(answers, one) for one in ids[::24]) if view.marks]
+    marked = [view for view in (view_of(answers, one) for one in ids[::24]) if view.phrase_mark]
     assert marked
     for view in marked:
         pages = walk(answers, f"service:{view.id}", *cell)
@@ -83,9 +83,10 @@ def test_a_description_in_english_is_marked_beside_it(
     )
     answers = presenter("es", directory=Few(listing))  # type: ignore[arg-type]
     view = view_of(answers, "weave-line")
-    assert (view.phrase_mark, view.marks) == ("", (view.description_mark,))
+    assert view.phrase_mark == ""
     pages = walk(answers, "service:weave-line", *cell)
-    assert stand_together(pages, view.description, view.description_mark)
+    assert view.lead == "People talk with you."
+    assert stand_together(pages, view.lead, view.description_mark)
 
 
 def test_two_texts_with_two_marks_have_each_their_own(
@@ -101,8 +102,7 @@ def test_two_texts_with_two_marks_have_each_their_own(
         ),
     )
     view = view_of(answers, "weave-line")
-    assert view.marks == (view.phrase_mark, view.description_mark)
-    assert len(set(view.marks)) == 2
+    assert view.phrase_mark != view.description_mark
     pages = walk(answers, "service:weave-line", (1920, 1080), "M")
     assert stand_together(pages, view.phrase, view.phrase_mark)
     assert stand_together(pages, view.description, view.description_mark)

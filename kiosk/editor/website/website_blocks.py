@@ -150,6 +150,8 @@ def service_block(
     lines = view.action.lines
     at_place = view.action.kind in _AT_A_PLACE
     other = view.action.kind in ("staff", "online")
+    together = presenter.formats.together
+    steps = tuple(together(one.head, one.words, one.english) for one in view.steps.steps)
     return CardBlock(
         mark=mark_of(view.id),
         title=view.phrase,
@@ -159,7 +161,7 @@ def service_block(
         state=" · ".join(filter(None, ("" if is_hours else state, view.age))),
         hours=week or (state if is_hours else ""),
         numbers=_numbers(presenter, view, codes),
-        first_lines=() if at_place or other else lines,
+        first_lines=() if at_place or other else steps,
         way=lines if at_place else (),
         facts=view.facts,
         questions=view.questions[:MOST_QUESTIONS],

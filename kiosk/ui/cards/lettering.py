@@ -13,10 +13,10 @@ import msgspec
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainterPath, QTextLayout, QTextOption, QTransform
 
+from kiosk.domain.text import sentences
 from kiosk.ui.kit.scene import FontSpec
 from kiosk.ui.kit.theme import CAP_HEIGHT_EM, SCRIPTS, UNSPACED
 from kiosk.ui.kit.typography import TextMeter, Wrapped, qfont, rows_of
-from kiosk.ui.pages.guide_text import sentences
 
 LINE_WORTH = 0.86
 """Each further line counts as letters that are smaller by this factor."""

@@ -223,14 +223,16 @@ def note(canvas: Canvas, text: str, icon: str = "ask", tint: TypeRole = TypeRole
     return tinted(canvas, icon_line(canvas, icon, text), canvas.px(4), tint)
 
 
-def tinted(canvas: Canvas, inside: Block, side: int, tint: TypeRole) -> Block:
+def tinted(
+    canvas: Canvas, inside: Block, side: int, tint: TypeRole, *, up_mm: float = 3.0
+) -> Block:
     """Return a block on a tint without a border, in high contrast on none; ``side`` in pixels."""
 
     def ground(box: Box) -> None:
         if not canvas.strong:
             canvas.rect(box, tint, radius_mm=5)
 
-    return padded(inside, side, canvas.px(3), ground)
+    return padded(inside, side, canvas.px(up_mm), ground)
 
 
 def ruled(canvas: Canvas, inside: Block, up: int) -> Block:

@@ -2,6 +2,7 @@
 
 from math import lcm
 
+from kiosk.domain.text import sentences
 from kiosk.presentation.welcome import CardView
 from kiosk.ui.kit.blocks import Block, height_of, stack
 from kiosk.ui.kit.current_marker import TopItem, margin
@@ -10,7 +11,6 @@ from kiosk.ui.kit.panels import draw_ground, draw_picture, night_number_block, o
 from kiosk.ui.kit.scene import Align, Box
 from kiosk.ui.kit.theme import Type
 from kiosk.ui.kit.widgets import BUTTON_MM, button, button_width, text_block
-from kiosk.ui.pages.guide_text import sentences
 from kiosk.ui.pages.language_grid import LANGUAGE_LEAST_MM, columns_for
 
 PICTURE_RATIO = 620 / 720

@@ -4,25 +4,12 @@ from collections.abc import Callable, Iterator, Sequence
 
 from msgspec.structs import replace
 
+from kiosk.domain.text import sentences
 from kiosk.ui.kit.blocks import BREATH, Block
 from kiosk.ui.kit.canvas import BOLD, Canvas
 from kiosk.ui.kit.theme import Type, TypeRole
 from kiosk.ui.kit.typography import GIANT_WORD
 from kiosk.ui.kit.widgets import icon_line, note, text_block
-
-ENDS = "?؟？。।."
-
-
-def sentences(text: str) -> list[str]:
-    """A text cut behind each full stop and question mark that ends a sentence."""
-    parts, start = [], 0
-    for at, letter in enumerate(text):
-        after = text[at + 1 : at + 2]
-        if letter in ENDS and (letter != "." or after in {" ", ""}):
-            parts.append(text[start : at + 1].strip())
-            start = at + 1
-    rest = text[start:].strip()
-    return [part for part in (*parts, rest) if part]
 
 
 def halves(text: str) -> list[str]:

@@ -1,21 +1,25 @@
 """Four ways to take a service along: each has its own place on every page of a size."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from operator import itemgetter
 
 from kiosk.devices.printers import PrinterProblem
 from kiosk.i18n.digits import numeral
 from kiosk.presentation.views import ServiceView
-from kiosk.ui.kit.blocks import Block, in_rows
+from kiosk.ui.kit.blocks import Block, height_of, in_rows
 from kiosk.ui.kit.canvas import SOFT
 from kiosk.ui.kit.page_context import PageContext
+from kiosk.ui.kit.scene import Box
 from kiosk.ui.kit.theme import Type
 from kiosk.ui.kit.two_part import TargetState
 from kiosk.ui.kit.widgets import BUTTON_MM, button, icon_line, text_block
 from kiosk.ui.pages.take_away_forms import ROW_MM, Form, Way, forms_of_ways
 from kiosk.ui.pages.visit_path import on_watched_path
-from kiosk.visit.acts import Keep, Route, Screen
+from kiosk.visit.acts import Keep, Route, Screen, TextStep, TurnPage
 
+WAY_MOST_MM = 49.0
+"""Greatest height of a way in a column."""
 ICON_BUTTON_MM = 14.0
 """Height of a button without words."""
 GAP_MM = 4.0
@@ -52,9 +56,26 @@ def paper_name(page: PageContext, view: ServiceView) -> Block | None:
     """The name on paper, if it differs."""
     if view.quiet_name == view.name or not view.paper or not has_printer(page):
         return None
+    return text_block(page.canvas, _paper_words(page, view), Type.BODY, SOFT)
+
+
+def _paper_words(page: PageContext, view: ServiceView) -> str:
     # TRANSLATORS: {name} is the quiet name of a place or line, as its paper has it.
-    words = page.catalog.gettext("On your paper: {name}").format(name=view.quiet_name)
-    return text_block(page.canvas, words, Type.BODY, SOFT)
+    return page.catalog.gettext("On your paper: {name}").format(name=view.quiet_name)
+
+
+def paper_line(page: PageContext, view: ServiceView) -> Block:
+    """The same in a line that is always as high, with a name or without one: ways keep places."""
+    one = page.canvas.meter.line_height(Type.BODY, page.canvas.meter.font(Type.BODY))
+    name = paper_name(page, view)
+    small = name and text_block(page.canvas, _paper_words(page, view), Type.ROW, SOFT)
+
+    def draw(box: Box) -> None:
+        fits = (block for block in (name, small) if block and block.measure(box.w) <= box.h)
+        if (block := next(fits, None)) is not None:
+            block.draw(box)
+
+    return Block(lambda _: one, draw)
 
 
 def every_way(page: PageContext, subject: str) -> tuple[Way, Way, Way, Way]:
@@ -124,27 +145,46 @@ def _not_printed(page: PageContext) -> Way:
 # --- their places -------------------------------------------------------------------------------
 
 
-def way_rows(page: PageContext, view: ServiceView, width: int, most: int) -> list[Block]:
-    """The ways in rows of equal cells: in the first form that ``most`` pixels hold.
+def turn_way(page: PageContext, words: str) -> Way:
+    """The way to the second page, among the others."""
+    return Way(TurnPage(1), "talk", words, "", word=page.catalog.gettext("More"))
+
+
+def way_column(page: PageContext, rows: Sequence[Block], box: Box) -> None:
+    """The ways under each other, which share the height of a box."""
+    fits = height_of(rows, box.w, page.px(GAP_MM)) <= box.h
+    gap = page.px(GAP_MM if fits else GAP_MM - 1)
+    high = min((box.h + gap) // len(rows) - gap, page.px(WAY_MOST_MM))
+    for at, block in enumerate(rows):
+        block.draw(box.below(at * (high + gap)).top(high))
+
+
+def way_rows(
+    page: PageContext, view: ServiceView, width: int, most: int, more: Sequence[Way] = ()
+) -> list[Block]:
+    """The ways, and ``more``, in rows of equal cells: in the first form that ``most`` pixels hold.
 
     A landscape page takes the lowest form, and has a warning over the rows. The measures are those
     of all ways, with and without use: nothing in them depends on the service.
     """
-    gap, shown, warnings = page.px(GAP_MM), ways(page, view), list[Block]()
+    gap, shown, warnings = page.px(GAP_MM), [*ways(page, view), *more], list[Block]()
     if width >= page.px(ROW_MM) and not page.canvas.glass.portrait:
         warnings = [icon_line(page.canvas, way.icon, way.spoken) for way in shown if way.warns]
         shown = [replace(way, warns=False) for way in shown]
     every = [*shown, *every_way(page, ""), *_off(page, ""), _no_paper(page, ""), _not_printed(page)]
     found = list[tuple[bool, int, int, Form, int]]()
-    for form, columns in forms_of_ways(page, width):
+    every_place = max(len(every_way(page, "")), len(shown))
+    places = len(shown) if page.canvas.glass.portrait else every_place
+    for form, columns in forms_of_ways(page, width, places):
         cell, blocks = _cell(width, columns, gap), [form(page, way) for way in every]
         height = max(block.measure(cell) for block in blocks)
-        rows = -(-len(every_way(page, "")) // columns)
+        rows = -(-len(shown) // columns)
         broken = not all(block.whole(cell) for block in blocks)
         found.append((broken, rows * (height + gap) - gap, height, form, columns))
     if any(not one[0] for one in found):
         found = [one for one in found if not one[0]]
-    if width < page.px(ROW_MM) or page.canvas.glass.portrait:
+    largest = page.canvas.meter.step is TextStep.XL and not page.canvas.above
+    if width < page.px(ROW_MM) or page.canvas.glass.portrait or largest:
         chosen = next((one for one in found if one[1] <= most), min(found, key=itemgetter(1)))
     else:
         chosen = min(found, key=itemgetter(1))

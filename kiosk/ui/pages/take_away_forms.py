@@ -17,6 +17,8 @@ from kiosk.visit.acts import AnyAct, TextStep
 TILE_ICON_MM, TILE_LEAST_MM, TILE_PAD_MM = 14.0, 34.0, 3.0
 """A way as an upright tile."""
 SLIM_ICON_MM, SLIM_START_MM, SLIM_PAD_MM, SLIM_MM = 11.0, 20.0, 4.0, 23.0
+WORD_ICON_MM = 9.0
+"""The picture of a way over one word."""
 SLIMMER_START_MM, SLIMMER_PAD_MM = 15.0, 2.5
 """A lying way in a row of four; the same for long words."""
 MOST_LINES = 3
@@ -50,7 +52,7 @@ class Way:
     @property
     def spoken(self) -> str:
         """All its words."""
-        return f"{self.words}. {self.line}"
+        return f"{self.words}. {self.line}" if self.line else self.words
 
 
 Form = Callable[[PageContext, Way], Block]
@@ -101,7 +103,7 @@ def _short(way: Way) -> tuple[str, str]:
 
 def _one_word(page: PageContext, way: Way) -> Block:
     """A tile with one word under its picture."""
-    return _upright(page, way, way.word, SLIM_ICON_MM)
+    return _upright(page, way, way.word, WORD_ICON_MM)
 
 
 def _upright(page: PageContext, way: Way, words: str = "", icon_mm: float = TILE_ICON_MM) -> Block:
@@ -158,14 +160,17 @@ def _button(page: PageContext, way: Way) -> Block:
     )
 
 
-def forms_of_ways(page: PageContext, width: int) -> list[tuple[Form, int]]:
-    """The forms of a way with their columns, the fullest first."""
+def forms_of_ways(page: PageContext, width: int, count: int) -> list[tuple[Form, int]]:
+    """The forms of ``count`` ways with their columns, the fullest first."""
+    portrait, largest = page.canvas.glass.portrait, page.canvas.meter.step is TextStep.XL
+    least: list[tuple[Form, int]] = [(_one_word, 2)] if portrait and largest else []
     if width < page.px(ROW_MM):
-        return [(_lying, 1), (_brief, 1), (_button, 1)]
+        two: list[tuple[Form, int]] = [(_upright, 2), (_button, 2)] if portrait else []
+        return [(_lying, 1), (_brief, 1), (_button, 1), *two, *least]
     pairs: list[tuple[Form, int]] = [(_lying, 2), (_brief, 2), (_upright, 2), (_brief, 1)]
-    if page.canvas.glass.portrait:
-        return pairs
-    buttons: list[tuple[Form, int]] = [(_button, 4), (_button, 2)] if page.canvas.above else []
-    if page.canvas.meter.step is TextStep.XL:
-        buttons.append((_one_word, 4))
-    return [(_slim, 4), (_slimmer, 4), (_upright, 4), *pairs, *buttons]
+    if portrait:
+        return [*([(_upright, count)] if count % 2 else []), *pairs, *least]
+    buttons: list[tuple[Form, int]] = [(_button, count), (_button, 2)] if page.canvas.above else []
+    if largest:
+        return [(_one_word, count), (_slim, count), (_upright, count), *pairs, *buttons]
+    return [(_slim, count), (_slimmer, count), (_upright, count), *pairs, *buttons]
