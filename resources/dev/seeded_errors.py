@@ -187,13 +187,13 @@ def main() -> int:
     asked = parser.parse_args()
     lot = random.Random(asked.day)  # noqa: S311 - a lot, no secret
     with tempfile.TemporaryDirectory() as folder:
-        file = asked.lines.resolve() if asked.lines else Path(folder, "noted")
-        copy = Path(folder, "copy")
+        copy, file = Path(folder, "copy"), (asked.lines or Path(folder, "noted")).resolve()
         subprocess.run(["git", "clone", "-q", "--shared", ROOT, copy], check=True)  # noqa: S603, S607
         (copy / ".venv").symlink_to(ROOT / ".venv")
         os.environ.update(KIOSK_DAY=str(asked.day), PYTHONPATH=str(copy), KIOSK_FULL="")
         with contextlib.chdir(copy):
-            subprocess.run([sys.executable, "main.py", "messages", "compile"], check=True)
+            catalogues = [sys.executable, "main.py", "messages", "compile"]
+            subprocess.run(catalogues, check=True, capture_output=True)  # noqa: S603
             if not file.exists():
                 note_lines(file)
             noted = CoverageData(str(file))
