@@ -10,6 +10,7 @@ from kiosk.directory.record_index import RecordIndex
 from kiosk.domain.access_route import is_day_and_night
 from kiosk.domain.answer_order import (
     DOES,
+    MADE,
     fit_of,
     home_county,
     reach_of,
@@ -127,11 +128,12 @@ class AnswerRows:
         ``further`` is 1 for what leads there or is not sorted, 2 for a day-and-night line that
         follows the places. ``kind`` puts lines before places where lines are answers. ``rank`` is
         the fit, one worse without any way to reach the service. ``call`` marks a line that the
-        call block may show.
+        call block may show; one that takes reports only where it is made for that.
         """
         fit = fit_of(service, subject.codes)
         who = who_of(service, subject.groups, self._home)
-        waits = service.id in self._always and not service.report_line
+        reports = service.report_line and fit > MADE
+        waits = service.id in self._always and not reports
         follows = waits and not subject.lines
         may_call = (
             may_call
@@ -140,7 +142,7 @@ class AnswerRows:
             and fit <= DOES
             and who <= (1 if subject.groups else 0)
             and service.id not in self._content.unseen
-            and not (service.report_line or service.law_enforcement)
+            and not (reports or service.law_enforcement)
         )
         return (
             subject.id,

@@ -46,12 +46,8 @@ TILE_GUIDES: Final[dict[str, tuple[str, ...]]] = {
     "talk_forced": ("is-this-okay", "pictures-of-you"),
     "watched_phone": ("phones-and-safety",),
     "young_harm": ("under-18", "pictures-of-you"),
-    "with_children": ("your-children",),
-    "farm_home": ("your-kind-of-work",),
-    "visa_harm": ("visa-after-harm",),
-    "drink_drugs": ("drugs-and-overdose",),
 }
-"""Guides by a tile's first situation: "Is this okay?" offers all of them, a need the first."""
+"""Guides by a tile's first situation, for "Is this okay?"; a need of an older file: the first."""
 OTHER_HELP: Final = "line-211"
 """The line that looks for other services."""
 # TRANSLATORS: Between two groups of a list: under it nobody knows whether the chosen words hold.

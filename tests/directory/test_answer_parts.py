@@ -295,8 +295,8 @@ def test_two_lines_are_called_and_further_ones_follow_the_places(tmp_path: Path)
 @pytest.mark.parametrize(
     ("fields", "who"),
     [
-        ({"report_line": True}, ()),
-        ({"law_enforcement": True}, ()),
+        ({"report_line": True, "situations": FITS[2]}, ()),
+        ({"law_enforcement": True, "situations": FITS[1]}, ()),
         ({"situations": FITS[3]}, ()),
         ({"audience": (Audience.WOMEN,)}, ()),
         ({"audience": (Audience.WOMEN,)}, (Audience.YOUNG,)),
@@ -309,6 +309,14 @@ def test_the_call_block_serves_everyone_of_the_tile(
     assert asked(tmp_path, *lines("a", **fields), *place, who=who).call == ()
     unstated = lines("a", audience=(Audience.SURVIVORS,))
     assert asked(tmp_path, *unstated, *place, who=who).call == ("a",)
+
+
+def test_a_line_that_takes_reports_is_called_only_where_it_is_made_for_that(tmp_path: Path) -> None:
+    place = (service("x-place"), phone("x-place"))
+    made = lines("a", report_line=True, situations=FITS[1])
+    assert asked(tmp_path, *made, *place).call == ("a",)
+    does = asked(tmp_path, *lines("a", report_line=True, situations=FITS[2]), *place)
+    assert (does.call, {*ids(does)}) == ((), {"a", "x-place"})
 
 
 def test_where_lines_are_answers_they_come_first_and_none_is_in_a_block(tmp_path: Path) -> None:

@@ -168,6 +168,8 @@ def test_what_says_no_is_counted_and_one_touch_brings_it_back(
         ("health.drink_drugs", ["drugs-and-overdose"]),
         ("papers.visa_harm", ["visa-after-harm"]),
         ("papers.agents", ["papers-and-police"]),
+        ("other.child_care", ["your-children#care-and-school"]),
+        ("safe_place.bed_tonight", []),
     ],
 )
 def test_the_guide_of_a_list_is_on_its_first_page(
