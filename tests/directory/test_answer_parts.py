@@ -311,12 +311,9 @@ def test_the_call_block_serves_everyone_of_the_tile(
     assert asked(tmp_path, *unstated, *place, who=who).call == ("a",)
 
 
-def test_a_line_that_takes_reports_is_called_only_where_it_is_made_for_that(tmp_path: Path) -> None:
-    place = (service("x-place"), phone("x-place"))
+def test_a_line_that_takes_reports_is_called_where_it_is_made_for_that(tmp_path: Path) -> None:
     made = lines("a", report_line=True, situations=FITS[1])
-    assert asked(tmp_path, *made, *place).call == ("a",)
-    does = asked(tmp_path, *lines("a", report_line=True, situations=FITS[2]), *place)
-    assert (does.call, {*ids(does)}) == ((), {"a", "x-place"})
+    assert asked(tmp_path, *made, service("x-place"), phone("x-place")).call == ("a",)
 
 
 def test_where_lines_are_answers_they_come_first_and_none_is_in_a_block(tmp_path: Path) -> None:

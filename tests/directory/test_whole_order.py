@@ -225,8 +225,7 @@ class Oracle:
             )
             state = {0: True, 1: None, 2: False}[said]
             answer = Answer(service.id, fit, group, state, further > 0)
-            reports = service.report_line and fit > 1
-            if follows and fit <= 2 and who <= bool(tile.who) and not reports:
+            if follows and fit <= 2 - service.report_line and who <= bool(tile.who):
                 called.append((rest, service.id))
             keyed.append((further, [*AnswerGroup].index(group), rest, answer, one))
         call = tuple(service_id for _, service_id in sorted(called)[:2])
