@@ -101,12 +101,21 @@ def note_lines(into: Path) -> None:
 
 
 def tests_of(error: MutationSpec, noted: CoverageData) -> list[str]:
-    """Return the tests that run a line, or else its module: those of its room, then by lot."""
+    """Return the tests that run a line, the nearest by name first, then by lot.
+
+    A line outside functions runs as its module loads: all tests of the module may notice it.
+    """
     contexts = noted.contexts_by_lineno(str(error.module_path))
-    of_line = _tests(contexts.get(error.start_pos[0], ()))
+    is_run = (error.definition_name or "").strip("_")[:1].islower()
+    of_line = _tests(contexts.get(error.start_pos[0], ())) if is_run else set()
     tests = sorted(of_line or _tests(chain.from_iterable(contexts.values())))
     random.Random(str(error)).shuffle(tests)  # noqa: S311 - the same tests for the same error
-    return sorted(tests, key=lambda test: error.module_path.parts[1] not in test.split("/"))
+    own = _words(str(error.module_path))
+    return sorted(tests, key=lambda test: -len(own & _words(test.partition("::")[0])))
+
+
+def _words(path: str) -> set[str]:
+    return set(re.split(r"[/._]", path))
 
 
 def _tests(contexts: Iterable[str]) -> set[str]:
