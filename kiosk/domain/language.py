@@ -83,6 +83,34 @@ SPOKEN_ONLY: tuple[Language, ...] = (
 )
 """Spoken or signed here, for the "I speak …" card; the screen is not available in them."""
 
+CARDS_ONLY: tuple[Language, ...] = (
+    Language("am", "አማርኛ", "Amharic", "Ethi"),
+    Language("hy", "Հայերեն", "Armenian", "Armn"),
+    Language("bn", "বাংলা", "Bengali", "Beng"),
+    Language("my", "မြန်မာ", "Burmese", "Mymr"),
+    Language("fr", "Français", "French", "Latn"),
+    Language("ht", "Kreyòl", "Haitian Creole", "Latn"),
+    Language("quc", "K’iche’", "K’iche’", "Latn"),
+    Language("km", "ខ្មែរ", "Khmer", "Khmr"),
+    Language("rw", "Kinyarwanda", "Kinyarwanda", "Latn"),
+    Language("lo", "ລາວ", "Lao", "Laoo"),
+    Language("mam", "Mam", "Mam", "Latn"),
+    Language("mix", "Mixteco", "Mixteco", "Latn"),
+    Language("ne", "नेपाली", "Nepali", "Deva"),
+    Language("pt", "Português", "Portuguese", "Latn"),
+    Language("kjb", "Q’anjob’al", "Q’anjob’al", "Latn"),
+    Language("ro", "Română", "Romanian", "Latn"),
+    Language("so", "Soomaali", "Somali", "Latn"),
+    Language("sw", "Kiswahili", "Swahili", "Latn"),
+    Language("th", "ไทย", "Thai", "Thai"),
+    Language("ti", "ትግርኛ", "Tigrinya", "Ethi"),
+    Language("trc", "Triqui", "Triqui", "Latn"),
+    Language("zap", "Zapoteco", "Zapoteco", "Latn"),
+)
+"""More languages of the "I speak …" card alone, by their English names: no record names them."""
+ANOTHER = "mis"
+"""The tag of the card for any other language (ISO 639-3: without a code)."""
+
 OFFERED: tuple[str, ...] = tuple(language.tag for language in WRITTEN)
 """Written languages with complete catalogues; only these can be chosen."""
 

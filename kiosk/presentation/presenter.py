@@ -16,7 +16,7 @@ from kiosk.domain.clock import FixedClock, TrustedClock
 from kiosk.domain.daylight import is_dark
 from kiosk.domain.filters import Filter
 from kiosk.domain.helplines import ANCHORS, Helpline, merged_helplines
-from kiosk.domain.language import SPOKEN, Language, spoken_choices
+from kiosk.domain.language import ANOTHER, CARDS_ONLY, SPOKEN, Language, spoken_choices
 from kiosk.domain.place import Coordinates
 from kiosk.domain.queries import Listing
 from kiosk.i18n.catalogs import Catalog
@@ -314,13 +314,15 @@ class DirectoryPresenter:
         )
 
     def spoken(self) -> tuple[Language, ...]:
-        """Return the spoken languages of the "I speak …" card, the visitor's own first."""
-        own = spoken_choices(self.language.tag)
-        return tuple(sorted(SPOKEN, key=lambda language: language.tag not in own))
+        """Return the languages of the "I speak …" card: her own first, last any other."""
+        own, script = spoken_choices(self.language.tag), self.language.script
+        name = self.catalog.gettext("Another language")
+        another = Language(ANOTHER, name, "another language", script)
+        return (*sorted(SPOKEN, key=lambda one: one.tag not in own), *CARDS_ONLY, another)
 
     def speak_card(self, tag: str) -> SpeakCardView | None:
         """Return the card that asks for an interpreter."""
-        spoken = next((language for language in SPOKEN if language.tag == tag), None)
+        spoken = next((language for language in self.spoken() if language.tag == tag), None)
         if spoken is None:
             return None
         verb = "use" if tag == "ase" else "speak"

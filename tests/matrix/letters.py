@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
-from kiosk.domain.language import SPOKEN, WRITTEN, interpreter_request
+from kiosk.domain.language import CARDS_ONLY, SPOKEN, WRITTEN, interpreter_request
 from kiosk.domain.records import AnyRecord, Location, Organization, Phone, Service
 from kiosk.domain.text import LRI, PDI
 from kiosk.presentation.presenter import DirectoryPresenter
@@ -98,14 +98,14 @@ class Names:
     @classmethod
     def of(cls, records: Iterable[AnyRecord], presenter: DirectoryPresenter) -> "Names":
         """Names of a directory and of languages, and the English sentences to say or to show."""
-        known = {one.endonym for one in (*WRITTEN, *SPOKEN)} | {
+        known = {one.endonym for one in (*WRITTEN, *SPOKEN, *CARDS_ONLY)} | {
             ENGLISH,
             LATIN.label,
             SAMPLE,
             *WORDS,
         }
         known |= {interpreter_request(one.tag) for one in WRITTEN}
-        for one in SPOKEN:
+        for one in presenter.spoken():
             card = presenter.speak_card(one.tag)
             known |= (
                 {f"{part}." for part in card.english.rstrip(".").split(". ")} if card else set()

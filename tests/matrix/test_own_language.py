@@ -49,7 +49,7 @@ SMALL_WORDS = re.compile(
 """Words of every English sentence that Spanish, Vietnamese, Hmong and Filipino do not have."""
 SAME = {
     *("American Sign Language", "Extension", "Food bank", "Insurance card", "Normal", "Page"),
-    *("Sign language", "Space", "Text", "Website", "am", "pm"),
+    *("Scan", "Sign language", "Space", "Text", "Website", "am", "pm"),
 }
 """Words that some of these languages took over from English, or share with it."""
 PLACEHOLDER = re.compile(r"\{[^{}]*\}")

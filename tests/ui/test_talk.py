@@ -132,7 +132,14 @@ def test_their_own_language_comes_first(page: Page) -> None:
     scene = page("speak", tag="ar")
     tags = [touch.id for touch in scene.touches if touch.id.startswith("speak:")]
     assert tags[0] == "speak:ar"
-    assert {"speak:cmn", "speak:yue", "speak:ase"} <= set(tags)
+    scenes = turned(partial(page, size=SIZES[0]), "speak")
+    each = [[one.id for one in scene.touches if one.id.startswith("speak:")] for scene in scenes]
+    assert all(len(some) <= 18 for some in each)
+    every = [one for some in each for one in some]
+    assert {"speak:cmn", "speak:yue", "speak:ase", "speak:mam", "speak:am"} <= {*every}
+    assert every[-1] == "speak:mis", "any other language comes last"
+    card = page("speak", "speak:mis")
+    assert "I speak another language.\nPlease get an interpreter." in card.texts
 
 
 @pytest.mark.rotating(4)

@@ -58,7 +58,9 @@ def _columns(page: PageContext, groups: Sequence[LineGroup], width: int, high: i
     for group in groups:
         head = text_block(page.canvas, group.title, Type.NAME, BOLD, heading=True)
         most = high - head.measure(width) - gap
-        rows = [_fitting(page, line, width, most) for line in group.lines]
+        # A caution too long for a column is on the page of its line, and so is the number.
+        forms = ([_row(page, line, whole=one) for one in (True, False)] for line in group.lines)
+        rows = [min(two, key=lambda row: row.measure(width) > most) for two in forms]
         while rows:
             if not found or height_of([*found[-1][1], head, *rows[:2]], width, gap) > high:
                 found.append(([], []))
@@ -68,12 +70,6 @@ def _columns(page: PageContext, groups: Sequence[LineGroup], width: int, high: i
             while rows and height_of([*blocks, rows[0]], width, gap) <= high:
                 blocks.append(rows.pop(0))
     return found
-
-
-def _fitting(page: PageContext, line: HelplineView, width: int, most: int) -> Block:
-    """Return a line as high as a column at most: its page has a caution too long for it."""
-    row = _row(page, line, whole=True)
-    return row if row.measure(width) <= most else _row(page, line, whole=False)
 
 
 def _row(page: PageContext, line: HelplineView, *, whole: bool) -> Block:

@@ -28,7 +28,8 @@ LARGE_NAME_MM = 34.0
 """From this height on a name is written as large as a title."""
 MARK_GAP_MM = 2.0
 """The gap before the mark of a language with a voice."""
-MOST_COLUMNS, MOST_COLUMNS_NARROW = 4, 3
+MOST_COLUMNS, MOST_COLUMNS_NARROW, MOST_ROWS, TALL_ROWS = 4, 3, 6, 9
+"""Columns of names; under a heading eighteen names a page: more are a wall of letters."""
 
 
 def columns_for(count: int, most: int) -> int:
@@ -83,7 +84,13 @@ def headed_names(
     """The same under a heading, which stays where there are two pages at most."""
 
     def forms(under: Box) -> Iterator[Tiles]:
-        return _forms(page, under, languages, choose)
+        return _forms(
+            page,
+            under,
+            languages,
+            choose,
+            rows=TALL_ROWS if page.canvas.glass.portrait else MOST_ROWS,
+        )
 
     _draw(page, under_headings(page.canvas, room, heading, forms, second=second))
 
@@ -95,19 +102,20 @@ def _draw(page: PageContext, forms: Iterable[Tiles]) -> None:
 
 
 def _forms(
-    page: PageContext, room: Box, languages: Sequence[Language], choose: Choose
+    page: PageContext, room: Box, languages: Sequence[Language], choose: Choose, *, rows: int = 0
 ) -> Iterator[Tiles]:
     """Rows of the usual least height, else tight ones: for names that fit on one page in them.
 
     With low reach they may also take more pages than one: there is no height to spare.
     """
     shown = languages or page.voice.offered
-    narrow = page.canvas.glass.portrait or page.canvas.meter.step is TextStep.XL
+    narrow = bool(rows) or page.canvas.glass.portrait or page.canvas.meter.step is TextStep.XL
+    share = (room.h - pager_height(page.canvas)) // rows - _gap(page) if rows else 0
     most = columns_for(len(shown), MOST_COLUMNS_NARROW if narrow else MOST_COLUMNS)
     large = max(_name_width(page, one, Type.TITLE) for one in shown)
     tight = LANGUAGE_TIGHTEST_MM if page.canvas.tight else LANGUAGE_TIGHT_MM
     for least_mm in (LANGUAGE_LEAST_MM, tight):
-        least = _row_least(page, shown, least_mm)
+        least = max(share, _row_least(page, shown, least_mm))
         tiles = [_name(page, one, choose, least, large) for one in shown]
         one_page = least_mm == tight and not page.canvas.above
         yield Tiles(room, tiles, range(most, 0, -1), one_page=one_page)

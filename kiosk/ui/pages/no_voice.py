@@ -18,7 +18,7 @@ from kiosk.visit.acts import AnyAct, CodeChoice, Route, Screen
 
 CODE_MM = 58.0
 """Most of a code's side with its quiet zone, for squares a camera reads; a touch shows it large."""
-NUMBER_MM, START_MM, ICON_MM, GAP_MM = 11.0, 20.0, 12.0, 4.0
+NUMBER_MM, START_MM, ICON_MM, GAP_MM = 10.0, 20.0, 16.0, 4.0
 """Most capitals of the numbers here; a tinted start, its icon; the gap between two ways."""
 
 

@@ -16,7 +16,7 @@ from kiosk.ui.kit.scene import Box
 from kiosk.ui.kit.theme import GAP_MM, Type
 from kiosk.ui.kit.widgets import button, text_block
 from kiosk.ui.pages.no_voice import ways_part
-from kiosk.ui.pages.talk_numbers import BARE, call_block, call_forms, take_rows
+from kiosk.ui.pages.talk_numbers import BARE, call_block, call_forms, call_rows, take_rows
 from kiosk.visit.acts import Route, Screen
 
 GAPS_MM = (5.0, 4.0, 3.0, GAP_MM)
@@ -36,7 +36,8 @@ def compose(page: PageContext) -> None:
         return
     forms = call_forms(page, view, room.w, paged=True, onward=not silent)
     bare = [call_block(page, view, replace(form, onward=not silent)) for form in BARE]
-    pieces = [_parted(bare), *parts_of(take_rows(page, view))]
+    apart = parts_of(call_rows(page, view, BARE[-1]))
+    pieces = [replace(_parted(bare), pieces=apart), *parts_of(take_rows(page, view))]
     calls = replace(_parted(forms), pieces=pieces)
     if silent:
         _draw_turned(page, [], [title, ways, calls, people], room)
@@ -68,11 +69,16 @@ def _draw_turned(
     """Draws a page of several: the ``first`` leads on itself, the others have a pager."""
     over = over_pager(page.canvas, room, page.px(4))
     dealt = [list[PagePart]()]
-    for part in rest:
-        for piece in [part] if _holds(page, [part], over) else part.pieces or [part]:
-            if dealt[-1] and not _holds(page, [*dealt[-1], piece], over):
-                dealt.append([])
-            dealt[-1].append(piece)
+
+    def pieces(part: PagePart) -> list[PagePart]:
+        if not part.pieces or _holds(page, [part], over):
+            return [part]
+        return [one for piece in part.pieces for one in pieces(piece)]
+
+    for piece in (one for part in rest for one in pieces(part)):
+        if dealt[-1] and not _holds(page, [*dealt[-1], piece], over):
+            dealt.append([])
+        dealt[-1].append(piece)
     pages = [first, *dealt] if first else dealt
     at = min(page.visit.route.page, len(pages) - 1)
     if first and not at:

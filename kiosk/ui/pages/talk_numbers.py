@@ -71,17 +71,23 @@ def _forms(page: PageContext, forms: Sequence[CallForm], *, paged: bool) -> Iter
 
 def call_block(page: PageContext, view: TalkView, form: CallForm) -> Block:
     """Return the numbers in a form."""
-    gap = page.px(GAP_MM)
-    lines = [line for line in (view.crisis, view.emergency) if line is not None]
-    short = [_short(page, line, form) for line in lines]
-    under = shortest(_arrangements(page, short, gap, form))
-    if not view.first:
-        return under
+    rows, gap = call_rows(page, view, form), page.px(GAP_MM)
+    if form.across and view.first:
+        ends = [changed(block, grow=True) for block, _ in _shorts(page, view, form)]
+        return once(row([rows[0], column(ends, gap)], page.px(4), (len(view.first), 1)))
+    return once(column(rows, gap))
+
+
+def call_rows(page: PageContext, view: TalkView, form: CallForm) -> list[Block]:
+    """Return the lines, and 988 with 911: for a page that does not hold both."""
+    under = shortest(_arrangements(page, _shorts(page, view, form), page.px(GAP_MM), form))
     panels = by_width(lambda width: _panels(page, view, form, width), grow=True, target=True)
-    if form.across:
-        ends = column([changed(block, grow=True) for block, _ in short], gap)
-        return once(row([panels, ends], page.px(4), (len(view.first), 1)))
-    return once(column([panels, under], gap))
+    return [panels, under] if view.first else [under]
+
+
+def _shorts(page: PageContext, view: TalkView, form: CallForm) -> list[tuple[Block, int]]:
+    lines = [line for line in (view.crisis, view.emergency) if line is not None]
+    return [_short(page, line, form) for line in lines]
 
 
 def _arrangements(
@@ -105,11 +111,7 @@ def take_rows(page: PageContext, view: TalkView) -> list[Block]:
     """Return the ways to take each number along, under the number."""
     return [
         column(
-            [
-                text_block(page.canvas, line.number, Type.BODY, BOLD),
-                take_ways(page, line, tight=True),
-            ],
-            page.px(1),
+            [text_block(page.canvas, line.number, ink=BOLD), take_ways(page, line, tight=True)], 4
         )
         for line in view.first
     ]
@@ -123,7 +125,7 @@ def _panels(page: PageContext, view: TalkView, form: CallForm, width: int) -> Bl
     cap = min(one.pixels for one in fonts) * CAP_HEIGHT_EM / page.canvas.glass.px_per_mm
     parts = zip(*(_parts(page, line, form, cap) for line in view.first), strict=True)
     levels = [[*part] if form.stacked else level(part) for part in parts]
-    between = page.px(1 if form.brief else 1.5 if form.lean else 2.5)
+    between = page.px(0 if form.bare else 1 if form.brief else 1.5 if form.lean else 2.5)
     panels = [
         changed(_panel(page, blocks, between), grow=True) for blocks in zip(*levels, strict=True)
     ]
