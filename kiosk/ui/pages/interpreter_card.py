@@ -43,10 +43,8 @@ def compose_card(page: PageContext) -> None:
     own = view.own if page.visit.language != "en" else ""
     side, up = panel_pad(canvas)
     inner = box.w - 2 * side
-    names_height = canvas.text_height(
-        view.endonym, Type.TITLE, inner, bold=True
-    ) + canvas.text_height(own, Type.LEAD, inner)
-    names_height += page.px(10)
+    names_height = canvas.text_height(view.endonym, Type.TITLE, inner, bold=True) + page.px(10)
+    names_height += canvas.text_height(own, Type.LEAD, inner)
     title = catalog.gettext("Show this to someone here")
     if canvas.above:
         # Only to be read: the card takes the half above as well.
@@ -55,11 +53,8 @@ def compose_card(page: PageContext) -> None:
         head = title_block(canvas, title)
         head.draw(box)
         box = box.below(head.measure(box.w) + page.px(4))
-    room = (
-        box
-        if canvas.above
-        else heading(canvas, box, title, names_height + 2 * up + page.px(ENGLISH_LEAST_MM))
-    )
+    least = names_height + 2 * up + page.px(ENGLISH_LEAST_MM)
+    room = box if canvas.above else heading(canvas, box, title, least)
     if not canvas.strong:
         canvas.rect(room, TypeRole.CARD, radius_mm=6)
     card = room.inset(side, up)

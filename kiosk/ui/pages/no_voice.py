@@ -40,9 +40,8 @@ def ways_part(page: PageContext, view: TalkView) -> PagePart:
     name = text_block(
         canvas, page.catalog.gettext("No voice needed"), Type.NAME, BOLD, heading=True
     )
-    compact, portrait = canvas.glass.compact, canvas.glass.portrait
-    forms = list[Block]()
-    for lean in (compact, True):
+    portrait, forms = canvas.glass.portrait, list[Block]()
+    for lean in (canvas.glass.compact, True):
         cards = [_card(page, way, lean=lean) for way in ways]
         last = row(cards[1:], gap) if cards[1:] else None
         rows = [cards[0], last] if portrait and last else [row(cards, gap)] if cards else []

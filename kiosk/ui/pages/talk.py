@@ -52,15 +52,13 @@ def _parted(forms: Sequence[Block]) -> PagePart:
 
 
 def _holds(page: PageContext, parts: Sequence[PagePart], room: Box) -> bool:
-    return ColumnFit.of(page.canvas, room, parts, _gaps(page), page.px(GAP_MM)).holds(room)
+    gaps = [page.px(gap) for gap in GAPS_MM]
+    return ColumnFit.of(page.canvas, room, parts, gaps, page.px(GAP_MM)).holds(room)
 
 
 def _draw(page: PageContext, parts: Sequence[PagePart], room: Box) -> None:
-    draw_column(page.canvas, room, parts, _gaps(page), clear=page.px(GAP_MM))
-
-
-def _gaps(page: PageContext) -> list[int]:
-    return [page.px(gap) for gap in GAPS_MM]
+    gaps = [page.px(gap) for gap in GAPS_MM]
+    draw_column(page.canvas, room, parts, gaps, clear=page.px(GAP_MM))
 
 
 def _draw_turned(

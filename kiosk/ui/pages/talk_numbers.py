@@ -188,21 +188,18 @@ def _short(page: PageContext, line: HelplineView, form: CallForm) -> tuple[Block
     """Return a short number: what it is for, how it answers; 911 is in the colour of danger."""
     canvas, danger = page.canvas, line.id == Anchor.EMERGENCY
     role = TypeRole.DANGER if danger else TypeRole.INK
-    cap = SHORT_MM[form.lean]
-    number = number_block(
-        canvas, line.number, TypeRole.DANGER if danger else TypeRole.PRIMARY, most=cap, least=cap
-    )
+    cap, ink = SHORT_MM[form.lean], TypeRole.DANGER if danger else TypeRole.PRIMARY
+    number = number_block(canvas, line.number, ink, most=cap, least=cap)
     wide = canvas.meter.width(line.number, canvas.meter.latin(cap)) + page.px(2)
     title = line.brief_title if form.brief else line.title
     need = wide + page.px(4) + canvas.text_width(title, Type.BODY, bold=True)
     need += 2 * panel_pad(canvas)[0] + 1
     words = text_block(canvas, line.line, Type.BODY, SOFT)
     aloud = f"{line.title}. {line.line}" if form.brief else ""
-    bold = Ink(role, bold=True)
-    head = text_block(canvas, title, Type.BODY, bold, balance=True, aloud=aloud)
+    head = text_block(canvas, title, ink=Ink(role, bold=True), balance=True, aloud=aloud)
     if form.across and not form.lean:
-        icon = "danger" if danger else "cloud"
-        head = head_block(canvas, icon, line.title, role=role, spot=not danger)
+        icon, spot = ("danger", False) if danger else ("cloud", True)
+        head = head_block(canvas, icon, line.title, role=role, spot=spot)
         blocks = [head, next_to(number, wide, centred(words), page.px(5))]
         return _panel(page, blocks, page.px(2)), need
     # That a number can be called is plain; that it takes texts or sends the police is not.
