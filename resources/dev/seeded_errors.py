@@ -5,7 +5,8 @@
 
 Nobody chooses what is changed: the day of the year draws rooms, files, lines and operators of
 cosmic-ray. First the tests run once, and coverage.py notes which test runs which line. Then each
-error meets the tests that run its line until one fails, which has to pass without the error.
+error meets the files of those tests, as a test may use what another has made, until a test fails,
+which has to pass without the error.
 
 Each room's error has to be noticed, 15 of 18 by ``check --quick``. Of the lines 95 % shall be
 noticed, and less than 90 % fails. An error that changes nothing is listed with its reason in
@@ -30,6 +31,7 @@ from pathlib import Path
 from cosmic_ray.commands.init import init
 from cosmic_ray.mutating import mutate_and_test, mutate_code
 from cosmic_ray.plugins import get_operator
+from cosmic_ray.testing import run_tests
 from cosmic_ray.work_db import WorkDB, use_db
 from cosmic_ray.work_item import MutationSpec
 from coverage import CoverageData
@@ -38,8 +40,8 @@ ROOT, HERE = Path(__file__).parents[2], Path(__file__).parent
 ROOMS, MISSED_BY_QUICK, LINES, MINUTES = 18, 3, 60, 60
 LEAST_SHARE, GOAL, MOST_EQUIVALENT = 90, 95, 5
 """Percent of the lines that are noticed, and of those drawn that change nothing."""
-MOST_TESTS, SECONDS = 1000, 300
-"""Tests that an error meets at once. They take a third of the time; what takes longer hangs."""
+MOST_FILES, SECONDS = 30, 300
+"""Files of tests that an error meets at once, and the time after which they hang."""
 PYTEST = (sys.executable, "-m", "pytest", "-q")
 OPERATORS = re.compile(
     r"core/(AddNot|NumberReplacer|ZeroIterationForLoop|Replace\w+With\w+"
@@ -101,7 +103,7 @@ def note_lines(into: Path) -> None:
 
 
 def tests_of(error: MutationSpec, noted: CoverageData) -> list[str]:
-    """Return the tests that run a line, the nearest by name first, then by lot.
+    """Return the files of the tests that run a line, the nearest by name first, then by lot.
 
     A line outside functions runs as its module loads: all tests of the module may notice it.
     """
@@ -111,7 +113,7 @@ def tests_of(error: MutationSpec, noted: CoverageData) -> list[str]:
     tests = sorted(of_line or _tests(chain.from_iterable(contexts.values())))
     random.Random(str(error)).shuffle(tests)  # noqa: S311 - the same tests for the same error
     own = _words(str(error.module_path))
-    return sorted(tests, key=lambda test: -len(own & _words(test.partition("::")[0])))
+    return sorted(tests, key=lambda file: -len(own & _words(file)))
 
 
 def _words(path: str) -> set[str]:
@@ -119,12 +121,11 @@ def _words(path: str) -> set[str]:
 
 
 def _tests(contexts: Iterable[str]) -> set[str]:
-    return {name for context in contexts if (name := context.rpartition("|")[0])}
+    return {file for context in contexts if (file := context.rpartition("|")[0].partition("::")[0])}
 
 
-def is_quick(test: str) -> bool:
-    """True if ``check --quick`` runs a test."""
-    file = test.partition("::")[0]
+def is_quick(file: str) -> bool:
+    """True if ``check --quick`` runs a file of tests."""
     listed = {*(HERE / "quick_tests.txt").read_text(encoding="utf-8").split()}
     places = {file, *map(str, Path(file).parents)}
     return bool(places & listed) and f"--ignore={file}" not in listed
@@ -134,12 +135,11 @@ def notices(error: MutationSpec, tests: list[str]) -> bool:
     """True if a test fails or hangs with the error, and passes without it."""
     if not tests:
         return False
-    Path("noted.txt").write_text("\n".join(tests[:MOST_TESTS]), encoding="utf-8")
-    result = mutate_and_test([error], " ".join((*PYTEST, "-x --cache-clear @noted.txt")), SECONDS)
-    if result.test_outcome != "killed":
+    Path("noted.txt").write_text("\n".join(tests[:MOST_FILES]), encoding="utf-8")
+    run = " ".join((*PYTEST, "@noted.txt"))
+    if mutate_and_test([error], f"{run} -x --cache-clear", SECONDS).test_outcome != "killed":
         return False
-    clean = subprocess.run([*PYTEST, "--lf", "--lfnf=none"], check=False, capture_output=True)  # noqa: S603
-    return clean.returncode != 1
+    return bool(run_tests(f"{run} --lf", SECONDS)[0] == "survived")
 
 
 def meet(lot: random.Random, files: list[Path], noted: CoverageData) -> str:
