@@ -95,7 +95,7 @@ def answers(context: Context, request: _AnswersRequest) -> None:
         acts += [f"chip:{choice}" for choice in request.choose]
         placed = _placed(context.program(request.now), origin)
         pages = list_pages(placed, context.data, acts, lang)
-    answer = answers_answer(directory, query, tiles, tile, pages)
+    answer = answers_answer(presenter, query, tiles, tile, pages)
     lines = [f"{_named(presenter, line)}  (call now)" for line in answer["call"]]
     lines += [
         f"{_named(presenter, one['id'])}  fit {one['fit']}, {one['group']}"

@@ -15,6 +15,7 @@ from kiosk.directory.repository import ServiceDirectory
 from kiosk.domain.fields import Amount
 from kiosk.domain.queries import AnswerGroup, AnswersQuery, Counts, TileText
 from kiosk.domain.records import Need
+from kiosk.presentation.answer_groups import Act
 from kiosk.presentation.presenter import DirectoryPresenter
 from kiosk.presentation.views import StateTone
 from kiosk.sync.sync_answers import DataStatus, FolderState
@@ -64,6 +65,14 @@ class ListedAnswer(TypedDict):
     ]
 
 
+class AnswersGroup(TypedDict):
+    """Answers with the same act, under one head."""
+
+    act: Act
+    head: Annotated[str, Meta(description="The words over them.")]
+    ids: Annotated[list[str], Meta(description="Ids of its services, in order.")]
+
+
 class TileAnswer(TypedDict):
     """One tile of a need."""
 
@@ -79,6 +88,10 @@ class AnswersAnswer(TypedDict):
     call: Annotated[list[str], Meta(description="Ids of the lines of the call block.")]
     answers: Annotated[
         list[ListedAnswer], Meta(description="All of them, those that say no to a choice last.")
+    ]
+    groups: Annotated[
+        list[AnswersGroup],
+        Meta(description="The same by what a visitor does, without those that say no."),
     ]
     tiles: Annotated[list[TileAnswer], Meta(description="The tiles of the need, in order.")]
     pages: Annotated[
@@ -164,13 +177,16 @@ def search_answer(presenter: DirectoryPresenter, text: str) -> SearchAnswer:
 
 
 def answers_answer(
-    directory: ServiceDirectory,
+    presenter: DirectoryPresenter,
     query: AnswersQuery,
     tiles: Sequence[TileText],
     code: str,
     pages: dict[str, int],
 ) -> AnswersAnswer:
     """Return the answers to the tile of ``code``, or to the whole need if it is empty."""
+    directory = presenter.directory
+    if directory is None:
+        raise LookupError("there is no directory")
     found = directory.answers_to(query, limit=sys.maxsize)
     refused = directory.answers_to(replace(query, refusing=True), limit=sys.maxsize)
     return AnswersAnswer(
@@ -180,6 +196,10 @@ def answers_answer(
         answers=[
             ListedAnswer(id=one.id, fit=one.fit, group=one.group, open=one.open)
             for one in (*found.answers, *refused.answers)
+        ],
+        groups=[
+            AnswersGroup(act=Act(one.act), head=one.head, ids=[card.id for card in one.cards])
+            for one in presenter.groups(found.answers, found.call)[0]
         ],
         tiles=[TileAnswer(code=tile.codes[0], count=tile.count) for tile in tiles],
         pages=pages,

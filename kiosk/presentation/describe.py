@@ -6,9 +6,11 @@ from typing import Final
 from kiosk.domain import contact
 from kiosk.domain.access_route import LINES, is_always_walk_in, is_day_and_night
 from kiosk.domain.freshness import HoursCertainty, hours_confirmed, visibility_of, year_of
+from kiosk.domain.language import interpreter_request, is_served_in
 from kiosk.domain.queries import Listing
-from kiosk.domain.records import Need, PhoneType, Start
+from kiosk.domain.records import Cost, Need, PhoneType, Start
 from kiosk.domain.text import isolate, sentences
+from kiosk.i18n.catalogs import SOURCE_TAG
 from kiosk.presentation.authority import authority_notes, reporting_notes
 from kiosk.presentation.contact_route import contact_route
 from kiosk.presentation.fact_views import fact_views, parted_facts
@@ -16,9 +18,10 @@ from kiosk.presentation.first_step import first_action
 from kiosk.presentation.language_context import LanguageContext
 from kiosk.presentation.numbers import dial_next, format_call, join_extension
 from kiosk.presentation.open_questions import questions
-from kiosk.presentation.open_state import card_state, open_state, state_line
+from kiosk.presentation.open_state import open_state, state_line
 from kiosk.presentation.service_facts import (
     CHECKED,
+    SPEAKS,
     WRITTEN,
     WRITTEN_ASK_FIRST,
     WRITTEN_CALL_FIRST,
@@ -30,7 +33,6 @@ from kiosk.presentation.views import (
     ActionView,
     CallLineView,
     FactView,
-    ResultView,
     ServiceView,
     WayView,
 )
@@ -64,40 +66,11 @@ def describe(context: LanguageContext, listing: Listing) -> "Description":
 class Description(ServiceFacts, frozen=True):
     """A listing's facts, rendered as the texts of its card and page."""
 
-    def result(self) -> ResultView:
-        """Return the card of a list."""
-        action = first_action(self)
-        where, where_icon = self._card_where()
-        return ResultView(
-            id=self.listing.service.id,
-            name=self.listing.service.name,
-            quiet_name=self.listing.service.quiet_name,
-            organization=self.listing.organization.name,
-            phrase=self.listing.phrase.text,
-            note=self.formats.together(*self._authorities()),
-            state=card_state(self),
-            action_icon=action.icon,
-            action_word=self.card_step(action),
-            where=where,
-            where_icon=where_icon,
-            in_english=self.in_english(),
-        )
-
     def card_step(self, action: ActionView) -> str:
         """Return the first step; where 211 sends people, in the words of a list."""
         if action.kind == Start.REFERRAL.value and action.number:
             return self.catalog.gettext("Call 211: they send you")
         return action.verb
-
-    def _card_where(self) -> tuple[str, str]:
-        """Return where it is and the icon of that; of a helpline its number."""
-        catalog = self.catalog
-        if self.place is not None:
-            return self.place.city or "", "pin"
-        if self.listing.service.helpline and not self.hidden_home:
-            return self.formats.phone(self.voice.number) if self.voice else "", "phone"
-        why = self.why_no_street
-        return (catalog.translate(why), "lock" if self.hidden_home else "pin") if why else ("", "")
 
     def view(
         self, tile: str = "", *, young: bool = False, way: WayView | None = None
@@ -139,7 +112,7 @@ class Description(ServiceFacts, frozen=True):
             paper=contact_route(self) is not None,
             in_english=(*self.in_english(), *(filter(None, (lead, rest)) if english else ())),
             extension=dial_next(self.context, line),
-            authorities=self._authorities(),
+            authorities=self.authorities(),
             way=way,
             lead=lead,
             lead_mark=mark,
@@ -201,9 +174,23 @@ class Description(ServiceFacts, frozen=True):
             id=listing.service.id,
             number=contact.format_phone(voice.number) if voice else "",
             title="" if voice else name,
-            phrase=" · ".join((listing.phrase.text, *self._authorities())),
+            phrase=" · ".join((listing.phrase.text, *self.authorities())),
+            promise=self.formats.together(*self._promise()),
             in_english=self.in_english(),
         )
+
+    def _promise(self) -> tuple[str, ...]:
+        """Return what a caller can rely on: the language, else that a line is free."""
+        tag, catalog, voice = self.context.language.tag, self.catalog, self.voice
+        if voice is None:
+            return ()
+        if tag != SOURCE_TAG and is_served_in(tag, voice.languages):
+            return (catalog.translate(SPEAKS),)
+        if tag != SOURCE_TAG:
+            words = self.formats.quoted(interpreter_request(tag))
+            return (catalog.gettext("Say: {words} Then wait.").format(words=words),)
+        free = Cost.FREE in self.listing.service.cost
+        return (catalog.gettext("Free. Day and night."),) if free else ()
 
     def age_words(self) -> str:  # noqa: PLR0911 - one a kind of record
         """Return when the facts were written down or checked; empty if nothing can be said.
@@ -238,9 +225,10 @@ class Description(ServiceFacts, frozen=True):
 
     def cautions(self) -> tuple[str, ...]:
         """Return the sentences that must be seen before a call."""
-        return (*self._authorities(), *reporting_notes(self.context, self.listing.service))
+        return (*self.authorities(), *reporting_notes(self.context, self.listing.service))
 
-    def _authorities(self) -> tuple[str, ...]:
+    def authorities(self) -> tuple[str, ...]:
+        """Return the sentences that say which authority answers."""
         return authority_notes(self.context, self.listing.service)
 
     def _own_name(self) -> str:

@@ -93,16 +93,8 @@ def _who(facts: ServiceFacts) -> tuple[str, ...]:
             catalog.translate(field_words.AUDIENCES[who]) for who in service.audience[:MOST_NAMED]
         ]
         lines.append(facts.formats.enumerated(named))
-    youngest_age, oldest_age = service.minimum_age, service.maximum_age
-    youngest, oldest = (
-        numeral(catalog.language, age) for age in (youngest_age or 0, oldest_age or 0)
-    )
-    if youngest_age is not None and oldest_age is not None:
-        lines.append(catalog.gettext("Ages {low} to {high}").format(low=youngest, high=oldest))
-    elif youngest_age:
-        lines.append(catalog.gettext("Age {low} and over").format(low=youngest))
-    elif oldest_age is not None:
-        lines.append(catalog.gettext("Up to age {high}").format(high=oldest))
+    if ages := age_words(facts):
+        lines.append(ages)
     if area := facts.listing.area:
         own = area.language == catalog.language.tag
         text = area.text if own else isolate(area.text)
@@ -110,6 +102,18 @@ def _who(facts: ServiceFacts) -> tuple[str, ...]:
     if service.any_immigration_status:
         lines.append(catalog.gettext("Papers or no papers."))
     return tuple(lines)
+
+
+def age_words(facts: ServiceFacts) -> str:
+    """Return the ages that a service is for; empty if it says none."""
+    service, catalog = facts.listing.service, facts.catalog
+    youngest, oldest = service.minimum_age, service.maximum_age
+    low, high = (numeral(catalog.language, age or 0) for age in (youngest, oldest))
+    if youngest is not None and oldest is not None:
+        return catalog.gettext("Ages {low} to {high}").format(low=low, high=high)
+    if youngest:
+        return catalog.gettext("Age {low} and over").format(low=low)
+    return catalog.gettext("Up to age {high}").format(high=high) if oldest is not None else ""
 
 
 def _bring(facts: ServiceFacts) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from kiosk.presentation.numbers import dial_next, join_extension
 from kiosk.presentation.open_questions import questions
 from kiosk.presentation.open_state import open_state
 from kiosk.presentation.takeaway import more_numbers
-from kiosk.presentation.views import DividerView, StateTone
+from kiosk.presentation.views import StateTone
 from kiosk.presentation.week import ALWAYS, week_pairs
 
 ELSEWHERE = frozenset(("clock", "pin", "lock"))
@@ -24,7 +24,7 @@ ENDS = ".。।"
 
 
 class HelperRow(msgspec.Struct, frozen=True):
-    """A service in the helper's view, with the divider that stands before it.
+    """A service in the helper's view.
 
     ``number`` is what to dial, if anything; one that is not called has its verb in ``known``.
     ``known`` are first step, hours, street and facts, ``unknown`` is what to ask.
@@ -36,11 +36,10 @@ class HelperRow(msgspec.Struct, frozen=True):
     number: str
     known: str
     unknown: str
-    divider: DividerView | None = None
     in_english: tuple[str, ...] = ()
 
 
-def helper_row(facts: Description, tile: str, divider: DividerView | None) -> HelperRow:
+def helper_row(facts: Description, tile: str) -> HelperRow:
     """Return the row of a service in a list of ``tile``."""
     catalog, listing = facts.catalog, facts.listing
     action, voice = first_action(facts), facts.voice
@@ -63,7 +62,6 @@ def helper_row(facts: Description, tile: str, divider: DividerView | None) -> He
         number=join_extension(facts.formats, number, more),
         known=" · ".join(dict.fromkeys(text.rstrip(ENDS) for text in known)),
         unknown=unknown if asked else "",
-        divider=divider,
         in_english=facts.in_english(),
     )
 

@@ -45,21 +45,6 @@ def state_line(facts: ServiceFacts, action: ActionView, age: str) -> StateView:
     return replace(state, word=f"{state.word} {state.detail}".strip(), detail="" if said else age)
 
 
-def card_state(facts: ServiceFacts) -> StateView:
-    """Return the state for a card of a list: of unknown hours one word, and what to ask about."""
-    state, catalog = open_state(facts), facts.catalog
-    if state.tone is not StateTone.UNKNOWN:
-        return state
-    ask = catalog.pgettext("fact not known", "Ask")
-    if state.icon != "ask":
-        return replace(state, brief=ask)
-    detail = state.detail and catalog.pgettext("what to ask", "about hours")
-    if facts.hidden_home:
-        # TRANSLATORS: Stands under "Ask" on the card of a shelter.
-        detail = catalog.pgettext("what to ask", "if there is room")
-    return replace(state, word=ask, detail=detail)
-
-
 def state_of(facts: ServiceFacts, opening: Opening) -> StateView:
     """Put an open state into words, without a closing time a day or more away."""
     catalog, formats = facts.catalog, facts.formats

@@ -189,7 +189,7 @@ class DirectoryPresenter:
 
     question = _from("_questions", Questions.question)
     answers = _from("_questions", Questions.answers)
-    more_answers = _from("_questions", Questions.more_answers)
+    groups = _from("_lists", ServiceLists.groups)
     has_other_help = _from("_lists", ServiceLists.has_other_help)
     found = _from("_lists", ServiceLists.found)
     guides = _from("_guides", Guides.offered)
@@ -207,12 +207,10 @@ class DirectoryPresenter:
         called = [line.id for line in call.lines] if call else []
         lines = called[offset : offset + limit]
         start, most = max(0, offset - len(called)), limit - len(lines)
-        found = self._questions.more_answers(subject, choices, start, most, refusing=refusing)
-        rows = [(line, None) for line in lines] + [(one.card.id, one.divider) for one in found]
+        ids = self._questions.answer_ids(subject, choices, start, most, refusing=refusing)
         return tuple(
-            helper_row(describe(self.speaker, listing), subject, divider)
-            for service_id, divider in rows
-            if (listing := self.listing(service_id)) is not None
+            helper_row(describe(self.speaker, listing), subject)
+            for listing in self._lists.listings((*lines, *ids))
         )
 
     @_once

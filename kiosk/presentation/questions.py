@@ -10,8 +10,6 @@ from msgspec.structs import replace
 from kiosk.domain.filters import Filter
 from kiosk.domain.helplines import lines_in_danger
 from kiosk.domain.queries import (
-    Answer,
-    AnswerGroup,
     AnswersPage,
     AnswersQuery,
     TileText,
@@ -21,15 +19,8 @@ from kiosk.i18n.messages import N_
 from kiosk.presentation import field_words
 from kiosk.presentation.call_block import call_block, need_call_block
 from kiosk.presentation.guides import Guides
-from kiosk.presentation.views import (
-    AnswersView,
-    AnswerView,
-    ChipView,
-    DividerView,
-    GuideCardView,
-    QuestionView,
-    TileView,
-)
+from kiosk.presentation.list_views import AnswersView, ChipView
+from kiosk.presentation.views import GuideCardView, QuestionView, TileView
 
 MOST_CHECKED: Final = 20
 """Answers of which one may have a number that answers day and night."""
@@ -50,11 +41,13 @@ TILE_GUIDES: Final[dict[str, tuple[str, ...]]] = {
 """Guides by a tile's first situation, for "Is this okay?"; a need of an older file: the first."""
 OTHER_HELP: Final = "line-211"
 """The line that looks for other services."""
-# TRANSLATORS: Between two groups of a list: under it nobody knows whether the chosen words hold.
-# {choices} is a list such as "Free, No ID needed".
-UNKNOWN = N_("Not known: {choices}.")
-# TRANSLATORS: Between two groups of a list: those under it do not offer the chosen words.
+# TRANSLATORS: Beside the title of a list: none of it offers the chosen words, such as Men.
 NO = N_("Not offered: {choices}.")
+# TRANSLATORS: Beside the title of a list. {choices} is a list such as "Men, No ID needed".
+FIRST = N_("{choices} first. Where it is not written down: ask.")
+BY_PEOPLE: Final = (Filter.MEN, Filter.WOMEN, Filter.FAMILIES, Filter.UNDER_18, Filter.NO_ID)
+BY_USE: Final = (Filter.MY_LANGUAGE, Filter.FREE, Filter.NO_ID, Filter.WALK_IN, Filter.OPEN_NOW)
+"""The choices that come first where a bed is looked for or someone young asks, and elsewhere."""
 
 
 class Questions(msgspec.Struct, frozen=True):
@@ -137,18 +130,19 @@ class Questions(msgspec.Struct, frozen=True):
         numbers = page.call or self._lines_in_danger(tile, need, whole)
         lines = self.guides.lists.listings(dict.fromkeys((*numbers, OTHER_HELP)))
         called = [line for line in lines if line.service.id in numbers]
+        ids = [line.service.id for line in called]
+        groups, note = self.guides.lists.groups(page.answers, ids, chosen=bool(query.choices))
         helps = any(line.service.id == OTHER_HELP for line in lines)
         return AnswersView(
             title=tile.label.text if tile else field_words.need_words(context.catalog, need),
             icon=tile.icon if tile else need.value,
             need=need,
-            count=self._count(page),
-            order=self._order(page),
-            sorting=self._sorting(query),
             chips=self._chips(query, page),
-            window=self._window(query, page, 0),
+            groups=groups,
+            note=self._note(query, note),
             total=page.refused if refusing else page.total,
             call=call_block(context, called),
+            called=self.guides.lists.results(ids),
             guides=guides,
             reads_first=tile is not None and need is Need.OKAY,
             notice=self._notice(tile, need, choices),
@@ -183,15 +177,13 @@ class Questions(msgspec.Struct, frozen=True):
         tile = next((tile for tile in tiles if tile.id == subject), None)
         return tile, tile.need if tile else _need(subject)
 
-    def more_answers(
+    def answer_ids(
         self, subject: str, choices: frozenset[Filter], offset: int, limit: int, *, refusing: bool
-    ) -> tuple[AnswerView, ...]:
-        """Return further cards of a list."""
+    ) -> tuple[str, ...]:
+        """Return the ids of some answers of a list, in its order."""
         tile, need = self._subject(subject)
         query = self._query(need, tile.id if tile else "", choices, refusing=refusing)
-        # The card before the window decides whether a divider begins it.
-        before = min(offset, 1)
-        return self._window(query, self._asked(query, offset - before, limit + before), before)
+        return tuple(answer.id for answer in self._asked(query, offset, limit).answers)
 
     def _query(
         self,
@@ -224,24 +216,17 @@ class Questions(msgspec.Struct, frozen=True):
         catalog = self.guides.context.catalog
         return catalog.gettext("No place here yet. Talk to someone now, or ask the staff.")
 
-    def _count(self, page: AnswersPage) -> str:
-        context, lists = self.guides.context, self.guides.lists
-        places = page.total + len(page.call) - page.lines
-        parts = [lists.count(places)] if places or not page.lines else []
-        if page.lines:
-            # TRANSLATORS: {count} is how many telephone lines are on the list.
-            lines = context.catalog.ngettext("{count} line", "{count} lines", page.lines)
-            parts.append(lines.format(count=context.formats.number(page.lines)))
-        return context.formats.enumerated(parts)
-
-    def _order(self, page: AnswersPage) -> str:
-        made = any(answer.fit == 1 for answer in page.answers)
-        return self.guides.context.catalog.gettext("Made for this comes first.") if made else ""
-
-    def _sorting(self, query: AnswersQuery) -> str:
-        catalog = self.guides.context.catalog
-        sorts = catalog.gettext("A choice sorts the list. It takes nothing away.")
-        return sorts if query.choices else ""
+    def _note(self, query: AnswersQuery, note: str) -> str:
+        """Return what is said beside the title: the choices, else what all groups share."""
+        if not query.choices:
+            return note
+        chosen = [
+            self.guides.context.catalog.translate(word)
+            for chip, word in field_words.CHOICES.items()
+            if chip in query.choices
+        ]
+        said = self.guides.context.catalog.translate(NO if query.refusing else FIRST)
+        return said.format(choices=self.guides.context.formats.enumerated(chosen))
 
     def _chips(self, query: AnswersQuery, page: AnswersPage) -> tuple[ChipView, ...]:
         """Return the choices, last those that no service of the list is known to meet."""
@@ -253,7 +238,11 @@ class Questions(msgspec.Struct, frozen=True):
             if chip is not Filter.NO_VOICE
             and (query.now is not None or chip is not Filter.OPEN_NOW)
         ]
-        return tuple(sorted(offered, key=lambda one: one.chip not in page.known))
+        people = query.need in {Need.SAFE_PLACE, Need.YOUNG}
+        order = BY_PEOPLE + BY_USE if people else BY_USE + BY_PEOPLE
+        return tuple(
+            sorted(offered, key=lambda one: (one.chip not in page.known, order.index(one.chip)))
+        )
 
     def _refused(self, page: AnswersPage) -> str:
         if not page.refused:
@@ -264,57 +253,6 @@ class Questions(msgspec.Struct, frozen=True):
             "{count} says no. Show it.", "{count} say no. Show them.", page.refused
         )
         return shown.format(count=context.formats.number(page.refused))
-
-    # --- groups -------------------------------------------------------------------------------
-
-    def _window(
-        self, query: AnswersQuery, page: AnswersPage, before: int
-    ) -> tuple[AnswerView, ...]:
-        cards = {card.id: card for card in self.guides.lists.results(a.id for a in page.answers)}
-        found = list[AnswerView]()
-        group = None if before else (AnswerGroup.YES, False)
-        for at, answer in enumerate(page.answers):
-            now, last = (answer.group, _is_closed(query, answer)), group
-            divider = None
-            if query.choices and last is not None and now != last:
-                divider = self._divider(query, page, now[0], closed=now[1])
-            group = now
-            if at >= before and answer.id in cards:
-                found.append(AnswerView(cards[answer.id], divider))
-        return tuple(found)
-
-    def _divider(
-        self, query: AnswersQuery, page: AnswersPage, group: AnswerGroup, *, closed: bool
-    ) -> DividerView:
-        context = self.guides.context
-        if closed:
-            return DividerView("clock", context.catalog.gettext("Not open now."))
-        if group is AnswerGroup.YES:
-            return DividerView("check_circle", self._named(query.choices))
-        if group is AnswerGroup.NO:
-            return DividerView(
-                "minus", context.catalog.translate(NO).format(choices=self._named(query.choices))
-            )
-        ask = context.catalog.gettext("Ask them.")
-        if not page.yes:
-            ask = context.formats.together(
-                context.catalog.gettext("Nobody has written it down."), ask
-            )
-        named = self._named(page.unstated or query.choices)
-        return DividerView("ask", context.catalog.translate(UNKNOWN).format(choices=named), ask)
-
-    def _named(self, choices: frozenset[Filter]) -> str:
-        context = self.guides.context
-        chosen = [
-            context.catalog.translate(word)
-            for chip, word in field_words.CHOICES.items()
-            if chip in choices
-        ]
-        return context.formats.enumerated(chosen)
-
-
-def _is_closed(query: AnswersQuery, answer: Answer) -> bool:
-    return Filter.OPEN_NOW in query.choices and answer.open is False
 
 
 def _need(subject: str) -> Need:

@@ -2,7 +2,7 @@
 
 import datetime as dt
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 import msgspec
@@ -14,12 +14,29 @@ from kiosk.directory.search_page import FIRST
 from kiosk.domain.folding import fold
 from kiosk.domain.helplines import ANCHORS, Anchor, Helpline, lines_in_danger
 from kiosk.domain.place import Coordinates, sort_by_distance
-from kiosk.domain.queries import AnswersQuery, Listing, ResultPage, SearchQuery, TileText
+from kiosk.domain.queries import (
+    Answer,
+    AnswerGroup,
+    AnswersQuery,
+    Listing,
+    ResultPage,
+    SearchQuery,
+    TileText,
+)
 from kiosk.domain.records import Need
+from kiosk.presentation.answer_groups import (
+    LINE_211,
+    Member,
+    Senders,
+    card_of,
+    grouped,
+    reach_of,
+)
 from kiosk.presentation.describe import describe
 from kiosk.presentation.helpline_views import helpline_listing, is_always_open
 from kiosk.presentation.language_context import LanguageContext
-from kiosk.presentation.views import FoundView, ResultView, TileView
+from kiosk.presentation.list_views import FoundView, GroupView, ResultView
+from kiosk.presentation.views import TileView
 
 USUAL: Final = ("talk_forced", "too_heavy", "talk_harm")
 """What the lines are for that are shown if nothing is found and no line of the directory fits."""
@@ -79,7 +96,39 @@ class ServiceLists(msgspec.Struct, frozen=True):
 
     def results(self, ids: Iterable[str]) -> tuple[ResultView, ...]:
         """Return the cards of services in order, without unknown ones."""
-        return tuple(describe(self.context, listing).result() for listing in self.listings(ids))
+        return tuple(
+            one.card
+            for one in self.members([Answer(one, 1, AnswerGroup.UNKNOWN, None) for one in ids])
+        )
+
+    def senders(self, listed: Iterable[Listing], called: Iterable[str] = ()) -> Senders:
+        """Return who can send people to some services, with the lines of a call block."""
+        lines = {one.service.referral_line or LINE_211 for one in listed if one.service.referral_by}
+        found = self.listings((LINE_211, *sorted(lines - {LINE_211}))) if lines else ()
+        voices = ((one.service.id, describe(self.context, one).voice) for one in found)
+        return Senders(frozenset(called), {line: voice.number for line, voice in voices if voice})
+
+    def members(
+        self, answers: Iterable[Answer], senders: Senders | None = None, *, chosen: bool = False
+    ) -> tuple[Member, ...]:
+        """Return the known ones of some answers with their cards, in order."""
+        asked = {one.id: one for one in answers}
+        listed, found = self.listings(asked), list[Member]()
+        by = senders or self.senders(listed)
+        for listing in listed:
+            facts, answer = describe(self.context, listing), asked[listing.service.id]
+            reach, yes = reach_of(facts, by), answer.group is AnswerGroup.YES
+            card = card_of(facts, reach, self.origin, yes=chosen and yes)
+            found.append(Member(answer.fit, reach, card, answer.further, int(not yes)))
+        return tuple(found)
+
+    def groups(
+        self, answers: Sequence[Answer], called: Iterable[str], *, chosen: bool = False
+    ) -> tuple[tuple[GroupView, ...], str]:
+        """Return some answers in groups by what she does, and what is true of all of them."""
+        senders = self.senders(self.listings(one.id for one in answers), called)
+        members = self.members(answers, senders, chosen=chosen)
+        return grouped(self.context, members, senders)
 
     def has_any(self, need: Need) -> bool:
         """True if any service is listed under a need."""

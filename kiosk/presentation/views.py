@@ -4,8 +4,6 @@ from enum import StrEnum
 
 import msgspec
 
-from kiosk.domain.filters import Filter
-from kiosk.domain.records import Need
 from kiosk.domain.straight_line import StraightLine
 from kiosk.presentation.step_views import StepsView
 
@@ -20,13 +18,12 @@ class StateTone(StrEnum):
 
 
 class StateView(msgspec.Struct, frozen=True):
-    """The open state: words, a detail ("until 10 pm"), an icon; ``brief`` is one word for it."""
+    """The open state: words, a detail ("until 10 pm"), an icon."""
 
     tone: StateTone
     word: str
     detail: str
     icon: str
-    brief: str = ""
 
 
 class ActionView(msgspec.Struct, frozen=True):
@@ -78,43 +75,18 @@ class CodeView(msgspec.Struct, frozen=True):
     extension: str = ""
 
 
-class ResultView(msgspec.Struct, frozen=True):
-    """A card of a list: ``phrase`` is what the service does, ``name`` its public name.
-
-    ``note`` says that an authority answers there. ``where`` is a distance, a city or a number, with
-    an icon of its own. ``in_english`` are texts for the English voice.
-    """
-
-    id: str
-    name: str
-    quiet_name: str
-    organization: str
-    phrase: str
-    note: str
-    state: StateView
-    action_icon: str
-    action_word: str
-    where: str
-    where_icon: str
-    in_english: tuple[str, ...] = ()
-
-
-class ChipView(msgspec.Struct, frozen=True):
-    """A choice that sorts a list."""
-
-    chip: Filter
-    word: str
-    chosen: bool
-
-
 class CallLineView(msgspec.Struct, frozen=True):
-    """A line of a call block: its number or its name, what it is for, and the tile that says so."""
+    """A line of a call block: its number or its name, what it is for, and the tile that says so.
+
+    ``promise`` says how to be understood, or what the call costs.
+    """
 
     id: str
     number: str
     title: str
     phrase: str
     purpose: str = ""
+    promise: str = ""
     in_english: tuple[str, ...] = ()
 
 
@@ -146,66 +118,6 @@ class QuestionView(msgspec.Struct, frozen=True):
     guide: "GuideCardView | None" = None
     notice: str = ""
     is_quiet: bool = False
-    in_english: tuple[str, ...] = ()
-
-
-class DividerView(msgspec.Struct, frozen=True):
-    """A line between two groups of a list: what is known of those under it, and what to do."""
-
-    icon: str
-    words: str
-    detail: str = ""
-
-
-class AnswerView(msgspec.Struct, frozen=True):
-    """A card, with the divider that stands before it."""
-
-    card: ResultView
-    divider: DividerView | None = None
-
-
-class AnswersView(msgspec.Struct, frozen=True):
-    """A list: a ``window`` of the ``total`` cards from ``offset`` on.
-
-    ``show_all`` leads to all of its need, ``refused`` to those that state no to a choice.
-    """
-
-    title: str
-    icon: str
-    need: Need
-    count: str
-    order: str
-    sorting: str
-    chips: tuple[ChipView, ...]
-    window: tuple[AnswerView, ...]
-    total: int
-    call: CallView | None = None
-    guides: tuple["GuideCardView", ...] = ()
-    reads_first: bool = False
-    notice: str = ""
-    refused: str = ""
-    other_help: str = ""
-    other_help_id: str = ""
-    show_all: str = ""
-    empty: str = ""
-    is_quiet: bool = False
-    in_english: tuple[str, ...] = ()
-
-
-class FoundView(msgspec.Struct, frozen=True):
-    """What a search found: a ``window`` of cards, ``total`` of all.
-
-    If nothing is found, the window holds lines that always fit. ``questions`` lead to lists that
-    answer the text. ``corrected`` names the text searched instead, ``as_typed`` the way back.
-    """
-
-    count: str
-    window: tuple[ResultView, ...]
-    total: int
-    empty: str = ""
-    corrected: str = ""
-    as_typed: str = ""
-    questions: tuple[TileView, ...] = ()
     in_english: tuple[str, ...] = ()
 
 

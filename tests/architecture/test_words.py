@@ -10,7 +10,7 @@ import pytest
 UI = Path(__file__).parents[2] / "kiosk" / "ui"
 SHARED = (
     *("bar.py", "cards.py", "chips.py", "column.py", "current_marker.py", "pager.py", "spread.py"),
-    *("heading.py", "page.py", "page_frame.py", "pagination.py", "panels.py", "tiles.py"),
+    *("heading.py", "page.py", "page_frame.py", "panels.py", "tiles.py"),
     *("top_row.py", "two_part.py", "widgets.py"),
 )
 PAGES = (*(UI / "pages").glob("*.py"), *(UI / "staff").glob("*.py"))

@@ -73,7 +73,7 @@ def test_a_double_tap_chooses_a_chip_once_and_opens_no_second_page(
         assert shell.touch._place() == asked, (target, apart)
 
 
-@pytest.mark.parametrize("target", ["chip:no_id", "keep:loaves-and-fishes-dining-room"])
+@pytest.mark.parametrize("target", ["chip:free", "keep:loaves-and-fishes-dining-room"])
 def test_a_switch_tapped_twice_is_switched_once(arrive: VisitorMaker, target: str) -> None:
     visitor = arrive()
     shell = visitor.kiosk.shell

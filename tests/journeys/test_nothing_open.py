@@ -6,9 +6,9 @@ def test_no_choices_together_empty_a_list(arrive: VisitorMaker) -> None:
     visitor = arrive(now="2026-11-24T03:10")
     visitor.touch("English").touch("need:food").touch("all:food")
     for chip in ("open_now", "under_18", "no_id", "men", "free", "families"):
-        visitor.touch(f"chip:{chip}")
+        visitor.touch("chips").touch(f"chip:{chip}").touch("done")
         assert any(node.id.startswith("service:") for node in visitor.scene.touches)
-    visitor.touch("clear")
+    visitor.touch("chips").touch("clear")
     assert not visitor.kiosk.shell.visit.chips
 
 

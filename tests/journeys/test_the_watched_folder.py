@@ -152,7 +152,7 @@ def test_a_clock_that_new_data_proves_wrong_promises_nothing_any_more(
         program, lambda: prepare_directory(data, (SMALL,)), Glass(1920, 1080), jobs, beside
     )
     visitor = Visitor(kiosk)
-    visitor.touch("English").touch("need:safe_place").sees("Open now")
+    visitor.touch("English").touch("need:safe_place").sees("until")
     visitor.touch("leave").touch("return")
 
     tomorrow = evening + dt.timedelta(hours=20)
@@ -160,7 +160,7 @@ def test_a_clock_that_new_data_proves_wrong_promises_nothing_any_more(
     outcome = Importer(data, (SMALL,), clock).sync(file, Consent.PERSON)
     assert outcome.status is SyncStatus.APPLIED
     arrivals(visitor).look_at_data()
-    visitor.touch("English").touch("need:safe_place").does_not_see("Open now", "Opens")
+    visitor.touch("English").touch("need:safe_place").does_not_see("until", "Opens")
     assert not kiosk.program.clock.read().trusted
     assert beside.program is kiosk.program, "the PIN believes the same clock"
     kiosk.close()
@@ -219,7 +219,7 @@ def test_a_directory_that_could_not_be_made_is_tried_again_between_visits(
     watching.try_again()
     assert kiosk.problem == ""
     assert kiosk.whole
-    visitor.touch("English").touch("need:safe_place").sees("Open now")
+    visitor.touch("English").touch("need:safe_place").sees("A bed for tonight")
     visitor.touch("leave").touch("return")
     watching.try_again()
     assert len(tried) == 3, "all is well"

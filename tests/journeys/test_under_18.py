@@ -28,7 +28,7 @@ def test_asking_the_staff_from_elsewhere_says_no_such_thing(arrive: VisitorMaker
 def test_choosing_under_18_anywhere_is_such_a_path(arrive: VisitorMaker) -> None:
     visitor = arrive()
     visitor.touch("English").touch("need:health").touch("tile:health.doctor")
-    visitor.touch("chip:under_18")
+    visitor.touch("chips").touch("chip:under_18").touch("done")
     visitor.sees(REPORTING)
     activate(visitor.kiosk.shell, "staff")
     visitor.is_on("staff-here").sees(REPORTING)

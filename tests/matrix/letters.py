@@ -113,7 +113,7 @@ class Names:
         for record in records:
             match record:
                 case Service():
-                    known |= {record.name, record.quiet_name}
+                    known |= {record.name, record.quiet_name, record.name.partition(" (")[0]}
                     county = (record.service_area or "").partition(" County")
                     known |= {county[0]} if county[1] else set()
                 case Organization():

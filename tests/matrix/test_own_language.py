@@ -168,7 +168,7 @@ class _Forgetful(NullTranslations):
         "Health",
         "Call now",
         "No ID needed",
-        "Opens {day}",
+        "{shown} of {all}",
         "Not yet read over by a speaker.",
         "Please get me an interpreter.",
     ],
@@ -215,7 +215,7 @@ def test_only_what_waits_for_a_translation_may_stand_in_english(
     whole = po_path(assets.translations(), spanish).read_text(encoding="utf-8")
     path = po_path(tmp_path, spanish)
     path.parent.mkdir(parents=True)
-    for message, shown in (("Call now", "Call now"), ("Opens {day}", "Opens Friday")):
+    for message, shown in (("Call now", "Call now"), ("{shown} of {all}", "6 of 9")):
         line = re.compile(f'(msgid "{re.escape(message)}"\nmsgstr )".+"')
         text, count = line.subn(r'\1""', whole)
         assert count == 1

@@ -24,10 +24,12 @@ from kiosk.domain.records import (
 )
 from kiosk.i18n.catalogs import Catalog
 from kiosk.i18n.formatting import Formatter
+from kiosk.presentation.answer_groups import Senders, card_of, reach_of
 from kiosk.presentation.describe import Description, describe
 from kiosk.presentation.language_context import LanguageContext
+from kiosk.presentation.list_views import ResultView
 from kiosk.presentation.presenter import DirectoryPresenter
-from kiosk.presentation.views import ResultView, ServiceView
+from kiosk.presentation.views import ServiceView
 
 TUESDAY = dt.datetime(2026, 11, 24, 10, 30, tzinfo=dt.UTC)
 WEEKDAYS = (Weekday.MO, Weekday.TU, Weekday.WE, Weekday.TH, Weekday.FR)
@@ -81,6 +83,11 @@ def told(
     return describe(by, about)
 
 
+def listed_card(facts: Description) -> ResultView:
+    """Its card in a list without a call block."""
+    return card_of(facts, reach_of(facts, Senders()))
+
+
 def fact(view: ServiceView, label: str) -> str:
     """The lines of a fact; none of what is not known."""
     return " ".join(next((fact.lines for fact in view.facts if fact.label == label), ()))
@@ -109,4 +116,4 @@ def answered(
     page = presenter.answers(subject, choices, 10_000)
     lines = [line.id for line in page.call.lines] if page.call else []
     called = presenter._lists.results(lines)
-    return {card.id: card for card in (*called, *(one.card for one in page.window))}
+    return {card.id: card for card in (*called, *page.cards)}

@@ -282,7 +282,7 @@ def test_police_is_never_the_default_path(
     here = presenter(tag, words="en")
     page = here.answers(need)
     called = [line.id for line in page.call.lines] if page.call else []
-    for first in (*called, page.window[0].card.id):
+    for first in (*called, page.cards[0].id):
         assert not services[first].law_enforcement, f"{first} stands first under {need.value}"
         assert not services[first].report_line, f"{first} stands first under {need.value}"
 

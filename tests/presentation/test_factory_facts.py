@@ -1,7 +1,5 @@
 """What a fact of the factory directory promises is what its source says, and no more."""
 
-from itertools import takewhile
-
 import msgspec
 import pytest
 
@@ -20,7 +18,7 @@ from kiosk.domain.records import (
     Service,
 )
 from tests.conftest import PresenterMaker
-from tests.presentation.listings import VOICE, listing, strings, told
+from tests.presentation.listings import VOICE, listed_card, listing, strings, told
 
 Records = tuple[AnyRecord, ...]
 UNOPENED = ("onecommunityhealth.com", "capitalprobono.org")
@@ -65,9 +63,8 @@ def test_many_languages_are_not_every_language(
         view = presenter(tag, words="en").service(service_id)
         assert BY_PHONE not in " ".join(strings(view.facts))
     for need in set(Need) - {Need.OKAY}:
-        found = presenter(tag).answers(need, frozenset({Filter.MY_LANGUAGE}), limit=500).window
-        first = takewhile(lambda answer: answer.divider is None, found)
-        assert not unsure & {answer.card.id for answer in first}
+        found = presenter(tag).answers(need, frozenset({Filter.MY_LANGUAGE}), limit=500).cards
+        assert not unsure & {card.id for card in found if card.icon == "check"}
 
 
 def test_an_address_that_was_never_opened_is_given_only_where_nothing_else_is(
@@ -133,7 +130,7 @@ MUST_REPORT = (
 @pytest.mark.parametrize(("must_report", "notes"), [(False, ()), (True, (MUST_REPORT,))])
 def test_who_must_report_says_so_on_its_page(notes: tuple[str, ...], *, must_report: bool) -> None:
     assert told(listing(must_report=must_report)).view().notes == notes
-    assert told(listing(must_report=must_report)).result().note == ""
+    assert listed_card(told(listing(must_report=must_report))).note == ""
 
 
 def test_those_that_report_say_so_before_a_name(

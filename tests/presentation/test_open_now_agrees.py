@@ -132,20 +132,14 @@ def cases(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ServiceDirectory
 
 
 def _open_first(presenter: DirectoryPresenter, need: Need) -> set[str]:
-    """What stands before the first divider when "Open now" is chosen, and the call block."""
+    """What says yes when "Open now" is chosen, and the call block."""
     page = presenter.answers(need, frozenset({Filter.OPEN_NOW}), 500)
     called = {
         line.id
         for line in (page.call.lines if page.call else ())
         if presenter._lists.results([line.id])[0].state.tone is StateTone.OPEN
     }
-    under = None
-    found = set[str]()
-    for answer in page.window:
-        under = answer.divider or under
-        if under is None or under.icon == "check_circle":
-            found.add(answer.card.id)
-    return found | called
+    return called | {card.id for card in page.cards if card.icon == "check"}
 
 
 @pytest.mark.parametrize("tag", OFFERED)

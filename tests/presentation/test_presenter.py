@@ -40,7 +40,7 @@ def test_with_no_directory_the_helplines_stand_alone(presenter: PresenterMaker, 
 
 def test_with_no_directory_a_list_says_whom_to_ask(presenter: PresenterMaker) -> None:
     page = presenter("en", directory=None).answers(Need.FOOD)
-    assert (page.total, page.window) == (0, ())
+    assert (page.total, page.groups) == (0, ())
     assert page.empty == "No place here yet. Talk to someone now, or ask the staff."
 
 
@@ -82,8 +82,7 @@ def test_an_untrusted_clock_has_no_open_now(presenter: PresenterMaker) -> None:
     assert Filter.OPEN_NOW in {chip.chip for chip in sure.answers(Need.FOOD).chips}
     page = unsure.answers(Need.FOOD, frozenset({Filter.OPEN_NOW}))
     assert Filter.OPEN_NOW not in {chip.chip for chip in page.chips}
-    assert page.sorting == ""
-    assert not any(answer.divider for answer in page.window)
+    assert not any(card.icon == "check" for card in page.cards)
     assert page.total == sure.answers(Need.FOOD).total
     assert (unsure.cover().time, unsure.cover().date) == ("", "")
 
@@ -171,22 +170,6 @@ def test_leaving_reads_no_directory(
     assert _shown(presenter("en", directory=None).cover()) == {"City and county services": "211"}
 
 
-def test_a_list_counts_places_and_lines_with_those_of_its_call_block(
-    presenter: PresenterMaker,
-) -> None:
-    page = presenter().answers("safe_place.with_children", limit=500)
-    assert [line.id for line in page.call.lines] == ["line-211", "weave-line"]
-    places, lines = (int(part.split()[0]) for part in page.count.split(", "))
-    assert places + lines == len(page.window) + len(page.call.lines) == page.total + 2
-    assert lines == 3
-    every = presenter().answers(Need.SAFE_PLACE, frozenset({Filter.NO_ID}), 500).window
-    window = presenter().more_answers(
-        Need.SAFE_PLACE, frozenset({Filter.NO_ID}), 2, 7, refusing=False
-    )
-    assert window == every[2:9]
-    assert presenter().answers("safe_place.with_children", limit=3).count == page.count
-
-
 def test_a_tile_has_the_icon_and_words_of_its_record(
     presenter: PresenterMaker, factory_directory: ServiceDirectory
 ) -> None:
@@ -208,10 +191,8 @@ def test_a_reader_of_the_traditional_script_is_served_by_who_states_it(
     presenter: PresenterMaker,
 ) -> None:
     chips = frozenset({Filter.MY_LANGUAGE})
-    every = [
-        one.card.id for one in presenter("zh-Hant").answers(Need.HEALTH, chips, limit=500).window
-    ]
-    plain = [one.card.id for one in presenter("zh-Hant").answers(Need.HEALTH, limit=500).window]
+    every = [one.id for one in presenter("zh-Hant").answers(Need.HEALTH, chips, limit=500).cards]
+    plain = [one.id for one in presenter("zh-Hant").answers(Need.HEALTH, limit=500).cards]
     assert sorted(every) == sorted(plain), "a choice takes nothing away"
     for clinic in ("sacedapt-clinic", "caare-center-care"):
         assert every.index(clinic) < plain.index(clinic), "one says Mandarin, one Cantonese"
@@ -260,7 +241,7 @@ def test_every_need_and_guide_has_an_answer(presenter: PresenterMaker, tag: str)
     for need in Need:
         page = here.answers(need, limit=500)
         assert page.total
-        assert len(page.window) == page.total
+        assert len(page.cards) == page.total
     for card in here.guides():
         guide = here.guide(card.id)
         assert guide.blocks

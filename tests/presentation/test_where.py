@@ -31,6 +31,7 @@ from tests.presentation.listings import (
     PUBLIC,
     TEXT,
     VOICE,
+    listed_card,
     listing,
     told,
 )
@@ -39,56 +40,48 @@ ASKED = msgspec.structs.replace(HIDDEN, show=PlaceShow.ASK)
 
 
 @pytest.mark.parametrize(
-    ("about", "card", "page"),
+    ("about", "page"),
     [
         (
             {"name": "Willow Shelter", "locations": (HIDDEN,)},
-            "Address not shown",
             "Address not shown, for safety. Ask when you call.",
         ),
         (
             {"name": "Willow Shelter", "locations": (ASKED,)},
-            "Address not shown",
             "Address not shown, for safety. Ask when you call.",
         ),
         (
             {"name": "Willow Shelter", "locations": (ASKED,), "phones": ()},
-            "Address not shown",
             "Address not shown, for safety.",
         ),
-        ({"name": "Oak Office", "locations": (HIDDEN,)}, "Ask for the street.", ""),
-        ({"name": "Oak Office", "locations": (HIDDEN,), "phones": ()}, "Ask for the street.", ""),
+        ({"name": "Oak Office", "locations": (HIDDEN,)}, ""),
+        ({"name": "Oak Office", "locations": (HIDDEN,), "phones": ()}, ""),
         (
             {"name": "Oak Office", "locations": (ASKED,)},
-            "Call to ask for the place.",
             "Call to ask for the place.",
         ),
         (
             {"name": "Oak Office", "locations": (HIDDEN, ASKED)},
             "Call to ask for the place.",
-            "Call to ask for the place.",
         ),
-        ({"name": "Oak Office", "locations": (ASKED,), "phones": ()}, "Ask for the street.", ""),
-        ({"name": "Oak Office", "locations": ()}, "", ""),
-        ({"name": "Willow Shelter", "locations": ()}, "", ""),
-        ({"name": "Oak Office", "locations": (PUBLIC,)}, "Sacramento", "12 Alder Way"),
-        ({"name": "Oak Office", "locations": (ASKED, PUBLIC)}, "Sacramento", "12 Alder Way"),
+        ({"name": "Oak Office", "locations": (ASKED,), "phones": ()}, ""),
+        ({"name": "Oak Office", "locations": ()}, ""),
+        ({"name": "Willow Shelter", "locations": ()}, ""),
+        ({"name": "Oak Office", "locations": (PUBLIC,)}, "12 Alder Way"),
+        ({"name": "Oak Office", "locations": (ASKED, PUBLIC)}, "12 Alder Way"),
         (
             {"name": "Oak Line", "locations": (HIDDEN,), "helpline": True},
-            "916-555-0142",
             "",
         ),
         (
             {"name": "Oak Line", "locations": (ASKED,), "helpline": True},
-            "916-555-0142",
             "",
         ),
     ],
 )
-def test_only_a_hidden_home_says_for_safety(about: dict[str, object], card: str, page: str) -> None:
+def test_only_a_hidden_home_says_for_safety(about: dict[str, object], page: str) -> None:
     made = told(listing(**{"categories": (Need.OTHER,), **about}))  # type: ignore[arg-type]
-    assert card in made.result().where
-    assert (made.result().where == "") is (card == "")
+    assert page == "12 Alder Way" or not listed_card(made).street
     where = next((one for one in made.view().facts if one.label == "Where"), None)
     assert page in (" ".join(where.lines) if where else "")
     assert (where is None) is (page == "")

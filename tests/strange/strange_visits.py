@@ -92,18 +92,18 @@ class StrangeVisit:
         for subject in (*self.tiles, *Need):
             view = self.presenter.answers(subject, limit=MOST)
             shown = [line.id for line in view.call.lines] if view.call else []
-            shown += [one.card.id for one in view.window]
+            shown += [one.id for one in view.cards]
             listed |= {*shown}
             if len(shown) != len({*shown}):
                 yield f"{subject}: a service stands twice"
-            if len(view.window) != view.total:
-                yield f"{subject}: {len(view.window)} of {view.total} services are shown"
+            if len(view.cards) != view.total:
+                yield f"{subject}: {len(view.cards)} of {view.total} services are shown"
             yield from (f"{subject}: no page of {one}" for one in shown if not self.has_page(one))
             read = [one.id for one in view.guides if self.presenter.guide(one.id) is None]
             yield from (f"{subject}: no page of the guide {one}" for one in read)
             chosen = frozenset(self.chance.sample([*Filter], 2))
             sorted_view = self.presenter.answers(subject, chosen, limit=MOST, refusing=True)
-            if len(sorted_view.window) != sorted_view.total:
+            if len(sorted_view.cards) != sorted_view.total:
                 yield f"{subject}: refused services are missing"
         missing = self._shown_ids() - listed
         yield from (f"{one} stands in no list" for one in sorted(missing))

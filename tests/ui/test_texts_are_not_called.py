@@ -71,7 +71,7 @@ def test_the_row_of_a_helper_and_the_slip_name_the_text(
 ) -> None:
     here = textual(presenter, start, keyword, helpline=False)
     facts = describe(here.speaker, here.listing(LINE))
-    row = helper_row(facts, "", None)
+    row = helper_row(facts, "")
     assert not row.number or "Send a text" in row.known, row
     assert "Text" in row.known or "Send a text" in row.known
     assert "741741" in f"{row.number} {row.known}"

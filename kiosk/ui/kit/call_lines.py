@@ -7,7 +7,6 @@ from msgspec.structs import replace
 from kiosk.presentation.views import CallLineView, CallView
 from kiosk.ui.kit.blocks import Block, column, row
 from kiosk.ui.kit.canvas import BOLD, PLAIN, Canvas, Ink
-from kiosk.ui.kit.card_forms import CHEVRON_MM, icon_side
 from kiosk.ui.kit.scene import Box
 from kiosk.ui.kit.theme import Type, TypeRole
 from kiosk.ui.kit.two_part import chevron, two_part
@@ -15,7 +14,7 @@ from kiosk.ui.kit.widgets import PAD_MM
 from kiosk.visit.acts import Route, Screen
 
 LEAST_MM, LOW_MM, UP_MM, GAP_MM, LINE_GAP_MM = 18.0, 15.0, 0.5, 4.0, 2.6
-PHRASE_LINES = 2
+PHRASE_LINES, CHEVRON_MM = 2, 10.0
 NUMBER = Ink(TypeRole.PRIMARY, bold=True)
 
 
@@ -58,7 +57,7 @@ def call_rows(canvas: Canvas, call: CallView) -> list[Block]:
 
 def icon_mm(canvas: Canvas) -> float:
     """Return the width in millimetres of a start block with an icon alone."""
-    return icon_side(canvas) / canvas.glass.px_per_mm + 12
+    return canvas.icon_side() / canvas.glass.px_per_mm + 12
 
 
 def _head_words(call: CallView) -> Sequence[tuple[str, Ink]]:
@@ -67,7 +66,7 @@ def _head_words(call: CallView) -> Sequence[tuple[str, Ink]]:
 
 def _head_width(canvas: Canvas, call: CallView) -> int:
     words = (canvas.text_width(text, Type.BODY, bold=ink.bold) for text, ink in _head_words(call))
-    return max(words) + icon_side(canvas) + canvas.px(3 + 2 * 5)
+    return max(words) + canvas.icon_side() + canvas.px(3 + 2 * 5)
 
 
 def _line(
@@ -79,7 +78,7 @@ def _line(
     shown: CallLineView | None = None,
 ) -> Block:
     """Return one line, or what is ``shown`` of it; with ``head`` its start says when to call."""
-    side, pad = icon_side(canvas), canvas.px(5)
+    side, pad = canvas.icon_side(), canvas.px(5)
     start = _head_width(canvas, call) if head else canvas.px(icon_mm(canvas))
     icon = "phone" if line.number else "walk"
     body = _body(canvas, shown or line)

@@ -1,281 +1,325 @@
-"""Cards of a list of services, in one form for the whole list so that they align."""
+"""A card of a list: whom it is for, what it does, how to reach it. All of a group are alike."""
 
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+
+import msgspec
 from msgspec.structs import replace
 
-from kiosk.domain.text import shorten_text
-from kiosk.presentation.views import ResultView, StateTone, StateView
-from kiosk.ui.kit.blocks import Block, centred, column, next_to
-from kiosk.ui.kit.canvas import BOLD, PLAIN, SOFT, Canvas
-from kiosk.ui.kit.card_forms import (
-    CHEVRON_MM,
-    LEAST_LETTERS,
-    CardForm,
-    Shape,
-    has_state_line,
-    icon_side,
-    shows_details,
-    state_word,
-)
-from kiosk.ui.kit.scene import Align, Box
-from kiosk.ui.kit.theme import Type, TypeRole
-from kiosk.ui.kit.two_part import chevron, middle_icon, two_part, words_block
-from kiosk.ui.kit.widgets import PAD_MM, button, icon_line
+from kiosk.presentation.list_views import IconWords, ResultView
+from kiosk.presentation.views import StateTone
+from kiosk.ui.kit.blocks import Block
+from kiosk.ui.kit.canvas import BOLD, PLAIN, SOFT, Canvas, Ink
+from kiosk.ui.kit.scene import Box, FontSpec
+from kiosk.ui.kit.theme import CLOSE_LINE_EM, Type, TypeRole
+from kiosk.ui.kit.typography import Wrapped
 from kiosk.visit.acts import AnyAct, Route, Screen
 
 TINT = {
     StateTone.OPEN: TypeRole.LEAF,
     StateTone.LATER: TypeRole.SUN,
-    StateTone.CLOSED: TypeRole.STONE,
-    StateTone.UNKNOWN: TypeRole.STONE,
+    StateTone.CLOSED: TypeRole.SUN,
+    StateTone.UNKNOWN: TypeRole.SKY,
 }
-BRIEF_START_MM = 26.0
-LOW_MM = 26.0
-"""Least height of a card whose state takes two lines next to its icon."""
-UP_MM = 1.0
-"""Least room above and below the words of a card."""
+START_MM, ICON_MM, PAD_MM, UP_MM, APART_MM, ICON_GAP_MM = 20.0, 12.0, 5.0, 1.2, 5.0, 2.0
+"""The start block with its picture; around the words; between a number and what ends its line."""
+HEIGHTS_MM = (21.0, 25.0, 33.0, 39.0, 45.0)
+"""Heights of a card: of one line, of a wide one, of three lines, of long words or a tall script."""
+WIDE_MM = 180.0
+"""From this width on the number stands at the end of a card, over what differs."""
+SENT, FURTHER = "sent", "further"
+ENDS = {"now": "check_circle", SENT: "referral", "look": "web"}
+"""The picture of an act that no head says."""
+NUMBER = Ink(TypeRole.PRIMARY, bold=True)
 
 
-def card_block(canvas: Canvas, result: ResultView, form: CardForm) -> Block:
-    """Return a card that opens the page of its service."""
-    act = Route(Screen.SERVICE, result.id)
-    state = f"{result.state.word} {result.state.detail}".strip()
-    spoken = ". ".join(
-        part.rstrip(".")
-        for part in (
-            result.phrase,
-            result.name,
-            result.note,
-            state,
-            result.action_word,
-            result.where,
-        )
-        if part
+class CardForm(msgspec.Struct, frozen=True):
+    """What the cards of a group share.
+
+    ``kind`` is the size of what they do; ``act`` that of their head, empty without one. ``lined``
+    cards say for whom they are, and their name at the end of the same line. The names of ``twins``
+    (ids) always show. A card without room gives up its name first; then who answers, and with that
+    its number; then what ends its last line.
+    """
+
+    kind: Type
+    act: str = ""
+    twins: frozenset[str] = frozenset()
+    lined: bool = False
+    named: bool = True
+    noted: bool = True
+    ended: bool = True
+
+
+class SetWords(msgspec.Struct, frozen=True):
+    """A text set in the close lines of a card."""
+
+    text: str
+    lines: Wrapped
+    spec: FontSpec
+    ink: Ink
+    icon: str = ""
+
+    def draw(self, canvas: Canvas, box: Box) -> None:
+        """Draw it from the top of a box, after its icon."""
+        if self.icon:
+            side = _icon_side(canvas)
+            canvas.icon(box.start(side).top(self.lines.line_height), self.icon)
+            box = box.after(side + canvas.px(ICON_GAP_MM))
+        if self.lines.broken:
+            canvas.problem(f"a word of {self.text[:40]!r} is wider than {box.w} px")
+        canvas.lines(box, self.text, self.lines, self.spec, canvas.color(self.ink.role))
+
+    def width(self, canvas: Canvas) -> int:
+        """Return its width in pixels with its icon."""
+        return self.lines.width + (_icon_side(canvas) + canvas.px(ICON_GAP_MM) if self.icon else 0)
+
+
+def _icon_side(canvas: Canvas) -> int:
+    return canvas.icon_side(Type.BODY, 7)
+
+
+def set_words(
+    canvas: Canvas, text: str, kind: Type, ink: Ink = PLAIN, *, width: int = 10**6, icon: str = ""
+) -> SetWords:
+    """Set a text in a width in pixels; the whole of it on one line without one."""
+    spec = canvas.meter.font(kind, bold=ink.bold)
+    close = round(CLOSE_LINE_EM.get(canvas.meter.script, 1.2) * spec.pixels)
+    line = min(canvas.meter.line_height(kind, spec), close)
+    lines = canvas.meter.wrap(text, spec, max(1, width), line, balance=True)
+    return SetWords(text, lines, spec, ink, icon)
+
+
+class _CardRow(msgspec.Struct, frozen=True):
+    """A line of a card: words, and what differs at its end."""
+
+    words: SetWords
+    end: SetWords | None = None
+
+    @property
+    def height(self) -> int:
+        """Return the pixels it takes."""
+        ends = self.end.lines.height if self.end else 0
+        return max(self.words.lines.height, ends)
+
+    def draw(self, canvas: Canvas, box: Box) -> None:
+        """Draw it at the top of a box; both parts share a base line."""
+        box = box.top(self.height)
+        self.words.draw(canvas, box.foot(self.words.lines.height))
+        if self.end is not None:
+            self.end.draw(canvas, box.end(self.end.width(canvas)).foot(self.end.lines.height))
+
+
+class _Card(msgspec.Struct, frozen=True):
+    """A card set in a width: its rows, and at the end of a wide one the number over what differs.
+
+    ``side`` is the width of that end in pixels.
+    """
+
+    rows: tuple[_CardRow, ...]
+    ends: tuple[SetWords, ...] = ()
+    side: int = 0
+
+    @property
+    def height(self) -> int:
+        """Return the pixels that the words need."""
+        return max(sum(row.height for row in self.rows), sum(one.lines.height for one in self.ends))
+
+
+def _set(canvas: Canvas, card: ResultView, form: CardForm, width: int) -> _Card:
+    """Set a card in a width: in the wide form if no word of it breaks."""
+    room = width - canvas.px(START_MM + 2 * PAD_MM)
+    if card.note and not form.noted:
+        # A number always comes with what must be read before calling it.
+        card = replace(card, note="", number="")
+    end = _end(canvas, card, form)
+    number = _number(canvas, card, form, room, end)
+    ends = [one for one in (number, end) if one] if width > canvas.px(WIDE_MM) else []
+    narrow = _narrow(canvas, card, form, (number, end), room=room)
+    if not ends:
+        return narrow
+    side = max(one.width(canvas) for one in ends)
+    rest = room - side - canvas.px(APART_MM)
+    rows = [*_words(canvas, card, form, rest)]
+    if not number and (reach := _place(canvas, card, rest)):
+        rows.append(_CardRow(reach))
+    wide = _Card(tuple(rows), tuple(ends), side)
+    broken = any(row.words.lines.broken for row in rows)
+    return narrow if broken or wide.height > narrow.height else wide
+
+
+def _narrow(
+    canvas: Canvas,
+    card: ResultView,
+    form: CardForm,
+    parts: tuple[SetWords | None, SetWords | None],
+    *,
+    room: int,
+) -> _Card:
+    """Set a card with number and end in its last line; a lined one on a single line if it can."""
+    rows = [*_words(canvas, card, form, room)]
+    number, end = parts
+    if form.lined and card.who and not number and len(rows) == 1:
+        name = set_words(canvas, card.name, Type.BODY, SOFT)
+        if rows[0].words.width(canvas) + canvas.px(APART_MM) + name.width(canvas) <= room:
+            return _Card((_CardRow(rows[0].words, name),))
+    rows += _reach_rows(canvas, (number or _place(canvas, card, room), end), room)
+    return _Card(tuple(rows))
+
+
+def _words(canvas: Canvas, card: ResultView, form: CardForm, room: int) -> Iterator[_CardRow]:
+    """Yield what it does, then its name where that has room or tells it apart, and who answers."""
+    lead = card.who if form.lined and card.who else card.phrase
+    phrase = set_words(canvas, lead, form.kind, BOLD, width=room)
+    yield _CardRow(phrase)
+    short = form.named and len(phrase.lines.lines) == 1
+    if (card.number or card.street) and (short or card.id in form.twins):
+        yield _CardRow(set_words(canvas, card.name, Type.BODY, SOFT, width=room))
+    if card.note:
+        yield _CardRow(set_words(canvas, card.note, Type.BODY, SOFT, width=room))
+
+
+def _number(
+    canvas: Canvas, card: ResultView, form: CardForm, room: int, end: SetWords | None
+) -> SetWords | None:
+    """Return the number as large as it fits, never smaller than its words."""
+    if not card.number:
+        return None
+    used = end.width(canvas) + canvas.px(APART_MM) if end else 0
+    kinds = (Type.NAME, Type.LEAD) if form.kind is Type.LEAD else (Type.NAME, Type.LEAD, Type.BODY)
+    sizes = [set_words(canvas, card.number, kind, NUMBER) for kind in kinds]
+    fits = (one for more in (used, 0) for one in sizes if one.width(canvas) + more <= room)
+    return next(fits, sizes[-1])
+
+
+def _place(canvas: Canvas, card: ResultView, room: int) -> SetWords | None:
+    """Return the street, else the name: what a card without a number ends with."""
+    text = card.street or ("" if card.number else card.name)
+    return (
+        set_words(canvas, text, Type.BODY, PLAIN if card.street else SOFT, width=room)
+        if text
+        else None
     )
-    canvas.in_english(result.in_english)
-    if form.cut:
-        phrase, name = (shorten_text(text, LEAST_LETTERS) for text in (result.phrase, result.name))
-        result = replace(result, phrase=phrase, name=name)
-    if form.shape is Shape.NAME:
-        icon = result.state.icon
-        label = result.phrase
-        if form.shows_name(result):
-            label = f"{result.phrase} · {result.name}"
-        return button(canvas, act, label, icon, align=Align.START, name=spoken)
-    if form.shape is Shape.STACKED:
-        return _stacked(canvas, result, act, spoken, state, named=form.shows_name(result))
-    if form.shape is Shape.BRIEF:
-        return two_part(
-            canvas,
-            act,
-            spoken,
-            start_mm=BRIEF_START_MM,
-            tint=TINT[result.state.tone],
-            start=middle_icon(canvas, result.state.icon, icon_side(canvas), tint=False),
-            body=_brief_body(canvas, result, state, named=result.id in form.twins),
-            least_mm=LOW_MM,
-            end=chevron(canvas),
-            end_mm=CHEVRON_MM,
-        )
-    icon_first = form.icon_first
-    bodies = {Shape.SIDE: _body, Shape.UNDER: _under_body, Shape.LOW: _low_body}
-    return two_part(
-        canvas,
-        act,
-        spoken,
-        start_mm=form.state / canvas.glass.px_per_mm,
-        tint=TINT[result.state.tone],
-        start=lambda box: _state(canvas, result.state, box, icon_first=icon_first),
-        body=bodies[form.shape](canvas, result, form),
-        least_mm=LOW_MM,
-        up_mm=UP_MM,
-        start_measure=lambda width: _state_height(
-            canvas, result.state, width, icon_first=icon_first
-        ),
-        end=chevron(canvas),
-        end_mm=CHEVRON_MM,
-    )
 
 
-def _words(canvas: Canvas, result: ResultView, *, named: bool) -> Block:
-    """Return the headline, and under it the public name and who answers."""
-    second = " · ".join(part for part in (result.name if named else "", result.note) if part)
-    return words_block(canvas, result.phrase, second, kind=Type.NAME)
+def _end(canvas: Canvas, card: ResultView, form: CardForm) -> SetWords | None:
+    """Return what differs: when it is open, the act that no head says, ages or minutes."""
+    way = IconWords(ENDS.get(card.act, ""), card.way) if card.way else None
+    shown = card.when or (way if form.act in {"", FURTHER} else None) or card.more
+    if shown is None or not form.ended:
+        return None
+    return set_words(canvas, shown.words, Type.BODY, BOLD, icon=shown.icon)
 
 
-# --- the state --------------------------------------------------------------------------------
-
-
-def _state_room(canvas: Canvas, width: int, *, icon_first: bool) -> int:
-    return width - canvas.px(10) - (icon_side(canvas, 3) if icon_first else 0)
-
-
-def _detail(canvas: Canvas, state: StateView) -> str:
-    return state.detail if shows_details(canvas) else ""
-
-
-def _word_room(canvas: Canvas, room: int, *, icon_first: bool) -> int:
-    return room - (icon_side(canvas, 2) if has_state_line(canvas) and not icon_first else 0)
-
-
-def _state_height(canvas: Canvas, state: StateView, width: int, *, icon_first: bool) -> int:
-    room = _state_room(canvas, width, icon_first=icon_first)
-    word = canvas.text_height(
-        state_word(canvas, state),
-        Type.BODY,
-        _word_room(canvas, room, icon_first=icon_first),
-        bold=True,
-    )
-    if has_state_line(canvas) and not icon_first:
-        word = max(word, icon_side(canvas))
-    elif not icon_first:
-        word += icon_side(canvas)
-    return word + canvas.text_height(_detail(canvas, state), Type.BODY, room)
-
-
-def _state(canvas: Canvas, state: StateView, box: Box, *, icon_first: bool) -> None:
-    """Draw the icon over its word; before it where height is scarce or the icon comes first."""
-    side, room = icon_side(canvas), _state_room(canvas, box.w, icon_first=icon_first)
-    high = _state_height(canvas, state, box.w, icon_first=icon_first)
-    y, x = box.y + max(0, (box.h - high) // 2), box.x + canvas.px(5)
-    if has_state_line(canvas) and not icon_first:
-        words = Box(
-            x + icon_side(canvas, 2),
-            y,
-            _word_room(canvas, room, icon_first=icon_first),
-            box.bottom - y,
-        )
-        first = max(side, canvas.text_height(state.word, Type.BODY, words.w, bold=True))
-        canvas.icon(
-            Box(x, y, side, min(first, canvas.wrap("0", Type.BODY, words.w).line_height)),
-            state.icon,
-        )
-        canvas.text(words.top(first), state.word, Type.BODY, BOLD, middle=True)
-        canvas.text(Box(x, y + first, room, box.bottom - y - first), _detail(canvas, state))
+def _reach_rows(
+    canvas: Canvas,
+    parts: tuple[SetWords | None, SetWords | None],
+    room: int,
+) -> Iterator[_CardRow]:
+    """Yield the number or street with what differs: without its icon, then not at all."""
+    reach, end = parts
+    if reach is None:
+        if end is not None:
+            yield _CardRow(end)
         return
-    middle = not (icon_first or shows_details(canvas))
-    at = box.x + (box.w - side) // 2 if middle else x
-    canvas.icon(
-        Box(at, box.y if icon_first else y, side, box.h if icon_first else side), state.icon
-    )
-    words = Box(
-        x + (icon_side(canvas, 3) if icon_first else 0),
-        y + (0 if icon_first else side),
-        room,
-        box.h,
-    )
-    words = words.top(box.bottom - words.y)
-    align = Align.CENTER if middle else Align.START
-    used = canvas.text(words, state_word(canvas, state), Type.BODY, BOLD, align=align)
-    canvas.text(words.below(used), _detail(canvas, state))
+    for shown in (end, replace(end, icon="") if end else None):
+        if shown and reach.width(canvas) + canvas.px(APART_MM) + shown.width(canvas) <= room:
+            yield _CardRow(reach, shown)
+            return
+    yield _CardRow(reach)
 
 
-def _state_line(
-    canvas: Canvas, state: StateView, box: Box, whole: str, *, middle: bool = False
-) -> None:
-    """Draw state and closing time on one line in two weights; else ``whole`` on its lines."""
-    first = canvas.text_width(state.word, Type.BODY, bold=True) + canvas.px(2)
-    if first + canvas.text_width(state.detail, Type.BODY) > box.w:
-        canvas.text(box, whole, Type.BODY, PLAIN, middle=middle)
-        return
-    canvas.text(box, state.word, Type.BODY, BOLD, middle=middle)
-    canvas.text(box.after(first), state.detail, Type.BODY, PLAIN, middle=middle)
+@contextmanager
+def framed_card(
+    canvas: Canvas, box: Box, act: AnyAct, name: str, start_of: tuple[TypeRole, str]
+) -> Iterator[Box]:
+    """Draw the border and start block of a card to touch; yield the room for its words."""
+    start, edge, (tint, icon) = canvas.px(START_MM), canvas.edge, start_of
+    with canvas.touch(box, act, name, radius_mm=5):
+        if canvas.strong:
+            canvas.rect(Box(box.x + start, box.y, edge, box.h), TypeRole.LINE)
+        else:
+            inner = Box(box.x + edge, box.y + edge, start - edge, box.h - 2 * edge)
+            canvas.rect(inner, tint, radius_mm=4.5, corners=(True, False, False, True))
+        side = min(canvas.icon_side(Type.LEAD, ICON_MM), canvas.px(START_MM - 3), box.h)
+        canvas.icon(box.start(start).middle(side), icon, tint=icon != "check")
+        yield box.after(start + canvas.px(PAD_MM)).start(box.w - canvas.px(START_MM + 2 * PAD_MM))
 
 
-# --- the words --------------------------------------------------------------------------------
-
-
-def _brief_body(canvas: Canvas, result: ResultView, state: str, *, named: bool) -> Block:
-    """Return phrase and state, for a card without room for more; ``named``, phrase and name."""
-    words = words_block(canvas, result.phrase, result.name if named else state, kind=Type.NAME)
-    if named:
-        return words
-
-    def draw(box: Box) -> None:
-        used = canvas.text(box, result.phrase, Type.NAME, BOLD)
-        _state_line(canvas, result.state, box.below(used), state)
-
-    return Block(words.measure, draw)
-
-
-def _body(canvas: Canvas, result: ResultView, form: CardForm) -> Block:
-    """Return the words, and at their end the first step over where it is."""
-    words = centred(_words(canvas, result, named=form.shows_name(result)))
-    step = icon_line(canvas, result.action_icon, result.action_word, Type.LEAD, BOLD)
-    where = icon_line(canvas, result.where_icon, result.where, ink=SOFT)
-    ends = column([step, where] if result.where else [step], 0)
-    return next_to(ends, form.action, words, canvas.px(6), at_end=True)
-
-
-def _step_line(canvas: Canvas, result: ResultView) -> Block:
-    """Return the first step and where it is on one line; at XL only where, if that is known."""
-    icon, text = result.action_icon, " · ".join(filter(None, (result.action_word, result.where)))
-    if result.where and not shows_details(canvas):
-        icon, text = result.where_icon, result.where
-    return icon_line(canvas, icon, text)
-
-
-def _under_body(canvas: Canvas, result: ResultView, form: CardForm) -> Block:
-    """Return the words, and under them the first step and where it is."""
-    return column(
-        [_words(canvas, result, named=form.shows_name(result)), _step_line(canvas, result)], 0
-    )
-
-
-def _low_body(canvas: Canvas, result: ResultView, form: CardForm) -> Block:
-    """Return the words, the first step as an icon: its words are on the next page."""
-    words, action = _words(canvas, result, named=form.shows_name(result)), form.action
-
-    def draw(box: Box) -> None:
-        words.draw(box.start(box.w - action - canvas.px(6)))
-        canvas.icon(box.end(action).inset(canvas.px(0.5), 0), result.action_icon)
-
-    return Block(lambda width: words.measure(width - action - canvas.px(6)), draw)
-
-
-def _stacked(
-    canvas: Canvas, result: ResultView, act: AnyAct, spoken: str, state: str, *, named: bool
+def icon_card(
+    canvas: Canvas, act: AnyAct, icon: str, words: str, tint: TypeRole = TypeRole.SKY
 ) -> Block:
-    pad, up, side = canvas.px(PAD_MM), canvas.px(2.5), icon_side(canvas)
-    words, step_line = _words(canvas, result, named=named), _step_line(canvas, result)
+    """Return a card with a picture and words alone: a guide, a line for all else."""
 
-    def room(width: int) -> int:
-        return width - 2 * pad - canvas.px(CHEVRON_MM)
+    def lines(width: int) -> SetWords:
+        room = width - canvas.px(START_MM + 2 * PAD_MM)
+        return set_words(canvas, words, Type.BODY, BOLD, width=room)
 
-    def band(width: int) -> int:
-        return (
-            max(side, canvas.text_height(state, Type.BODY, width - 2 * pad - side - canvas.px(3)))
-            + up
-        )
-
-    def foot(width: int) -> int:
-        return canvas.px(1) + step_line.measure(room(width))
+    def draw(box: Box) -> None:
+        with framed_card(canvas, box, act, words, (tint, icon)) as room:
+            shown = lines(box.w)
+            shown.draw(canvas, room.middle(shown.lines.height))
 
     def measure(width: int) -> int:
-        return band(width) + words.measure(room(width)) + foot(width) + 2 * up
-
-    def draw(box: Box) -> None:
-        with canvas.touch(box, act, spoken, radius_mm=5):
-            edge, high = canvas.edge, band(box.w)
-            head = Box(box.x + edge, box.y + edge, box.w - 2 * edge, high - edge)
-            if canvas.strong:
-                canvas.rect(Box(box.x, box.y + high - edge, box.w, edge), TypeRole.LINE)
-            else:
-                canvas.rect(
-                    head, TINT[result.state.tone], radius_mm=4.5, corners=(True, True, False, False)
-                )
-            canvas.icon(Box(box.x + pad, head.y, side, head.h), result.state.icon)
-            at = pad + side + canvas.px(3)
-            line = Box(box.x + at, box.y, box.w - at - pad, high)
-            _state_line(canvas, result.state, line, state, middle=True)
-            tall, more = words.measure(room(box.w)), foot(box.w)
-            y = box.y + high + (box.h - high - tall - more) // 2
-            words.draw(Box(box.x + pad, y, room(box.w), tall))
-            line_high = step_line.measure(room(box.w))
-            step_line.draw(Box(box.x + pad, y + tall + canvas.px(1), room(box.w), line_high))
-            canvas.icon(
-                Box(box.right - pad - side, box.y + high, side, box.h - high),
-                "chevron_next",
-                TypeRole.INK_SOFT,
-            )
+        return max(canvas.px(HEIGHTS_MM[0]), lines(width).lines.height + 2 * canvas.px(UP_MM))
 
     return Block(measure, draw, target=True)
+
+
+def spoken(card: ResultView) -> str:
+    """Return a card as one sentence after the other, for those who hear it."""
+    when = card.when.words if card.when else card.way
+    parts = (card.phrase, card.name, card.note, card.number or card.street, when)
+    return ". ".join(part.rstrip(".") for part in parts if part)
+
+
+def twins(cards: Iterable[ResultView]) -> frozenset[str]:
+    """Return the ids of cards of a list that do the same: only names tell them apart."""
+    listed = [*cards]
+    same = Counter(card.phrase for card in listed)
+    return frozenset(card.id for card in listed if same[card.phrase] > 1)
+
+
+def phrase_kind(canvas: Canvas, cards: Iterable[ResultView], width: int) -> Type:
+    """Return the one size of a list for what its cards do: the smaller one for long words."""
+    for card in cards:
+        lines = _set(canvas, card, CardForm(Type.LEAD), width).rows[0].words.lines
+        if lines.broken or len(lines.lines) > 2:  # noqa: PLR2004 - more lines are long
+            return Type.BODY
+    return Type.LEAD
+
+
+def needed_height(canvas: Canvas, cards: Sequence[ResultView], form: CardForm, width: int) -> int:
+    """Return the pixels that the highest of some cards needs."""
+    up = 2 * canvas.px(UP_MM)
+    return max((_set(canvas, card, form, width).height + up for card in cards), default=0)
+
+
+def card_height(canvas: Canvas, cards: Sequence[ResultView], form: CardForm, width: int) -> int:
+    """Return the one height in pixels of the cards of a group."""
+    needed = needed_height(canvas, cards, form, width)
+    return next((high for mm in HEIGHTS_MM if (high := canvas.px(mm)) >= needed), needed)
+
+
+def card_block(canvas: Canvas, card: ResultView, form: CardForm) -> Block:
+    """Return a card that opens the page of its service."""
+
+    def draw(box: Box) -> None:
+        canvas.in_english(card.in_english)
+        one = _set(canvas, card, form, box.w)
+        act = Route(Screen.SERVICE, card.id)
+        with framed_card(canvas, box, act, spoken(card), (TINT[card.tone], card.icon)) as room:
+            words = room
+            if one.height > box.h:
+                canvas.problem(f"a card needs {one.height} px of {box.h}")
+            ends = words.end(one.side).middle(sum(part.lines.height for part in one.ends))
+            for part in one.ends:
+                part.draw(canvas, ends.end(part.width(canvas)))
+                ends = ends.below(part.lines.height)
+            words = words.middle(sum(row.height for row in one.rows))
+            for row in one.rows:
+                row.draw(canvas, words)
+                words = words.below(row.height)
+
+    return Block(lambda width: needed_height(canvas, [card], form, width), draw, target=True)

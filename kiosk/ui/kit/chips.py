@@ -8,7 +8,8 @@ from kiosk.ui.kit.scene import Align, Box
 from kiosk.ui.kit.theme import Type, TypeRole
 from kiosk.visit.acts import AnyAct
 
-CHIP_MM, TIGHT_CHIP_MM = 16.0, 13.0
+CHIP_MM, TIGHT_CHIP_MM, CHIP_AIR_MM = 16.0, 13.0, 4.0
+"""Heights of a chip; the air on each side of its picture and its words."""
 Chip = tuple[AnyAct, str, bool | None]
 """Act, words, and whether it is chosen; ``None`` for a link, which is never chosen."""
 
@@ -28,13 +29,13 @@ def chip_rows(canvas: Canvas, chips: Sequence[Chip], width: int) -> list[list[Ch
 def chips_block(
     canvas: Canvas, chips: Sequence[Chip], gap_mm: float = 4, *, tight: bool = False
 ) -> Block:
-    """Return chips in rows. A chosen one is filled and has a check mark."""
+    """Return chips in rows. A chosen one is filled and has a check mark, whose place it keeps."""
     tight = tight or canvas.tight
     gap, pad, side = canvas.px(gap_mm), canvas.px(5), canvas.icon_side(Type.BODY, 7)
 
-    def size(word: str, most: int, *, chosen: bool) -> tuple[int, int]:
-        extra = 2 * pad + (side + canvas.px(2) if chosen else 0)
-        wrapped = canvas.wrap(word, Type.BODY, most - extra, bold=chosen, balance=True)
+    def size(word: str, most: int, *, chosen: bool | None) -> tuple[int, int]:
+        extra = 2 * pad + (side + canvas.px(2) if chosen is not None else 0)
+        wrapped = canvas.wrap(word, Type.BODY, most - extra, bold=chosen is not None, balance=True)
         return wrapped.width + extra, max(
             canvas.px(TIGHT_CHIP_MM if tight else CHIP_MM),
             wrapped.height + 2 * canvas.px(1.6 if tight else 2),
@@ -44,7 +45,7 @@ def chips_block(
         lines: list[list[tuple[int, int, int]]] = [[]]
         x = 0
         for index, (_, word, chosen) in enumerate(chips):
-            wide, high = size(word, width, chosen=bool(chosen))
+            wide, high = size(word, width, chosen=chosen)
             if lines[-1] and x + wide > width:
                 lines.append([])
                 x = 0
@@ -67,6 +68,24 @@ def chips_block(
     return Block(measure, draw, target=True)
 
 
+def chip_width(canvas: Canvas, word: str) -> int:
+    """Return the width of a chip with a picture, chosen or not."""
+    side = canvas.icon_side(Type.BODY, 7)
+    return canvas.text_width(word, Type.BODY, bold=True) + side + canvas.px(3 * CHIP_AIR_MM)
+
+
+def draw_chip(canvas: Canvas, box: Box, chip: Chip, icon: str) -> None:
+    """Draw a chip; the check of a chosen one takes the place of its picture."""
+    act, word, chosen = chip
+    ink = Ink(TypeRole.ON_PRIMARY if chosen else TypeRole.INK, bold=bool(chosen))
+    side, pad = canvas.icon_side(Type.BODY, 7), canvas.px(CHIP_AIR_MM)
+    radius = box.h / canvas.glass.px_per_mm / 2
+    with canvas.touch(box, act, word, main=bool(chosen), radius_mm=radius, checked=chosen):
+        canvas.icon(box.after(pad).start(side), "check" if chosen else icon, ink.role)
+        words = box.after(2 * pad + side).start(box.w - 3 * pad - side)
+        canvas.text(words, word, Type.BODY, ink, middle=True)
+
+
 def _chip(canvas: Canvas, box: Box, act: AnyAct, word: str, chosen: bool | None) -> None:  # noqa: FBT001
     ink = Ink(TypeRole.ON_PRIMARY if chosen else TypeRole.INK, bold=bool(chosen))
     pad, side = canvas.px(5), canvas.icon_side(Type.BODY, 7)
@@ -79,7 +98,8 @@ def _chip(canvas: Canvas, box: Box, act: AnyAct, word: str, chosen: bool | None)
         checked=chosen,
     ):
         room = box.inset(pad, 0)
-        if chosen:
-            canvas.icon(room.start(side), "check", ink.role)
+        if chosen is not None:
+            if chosen:
+                canvas.icon(room.start(side), "check", ink.role)
             room = room.after(side + canvas.px(2))
         canvas.text(room, word, Type.BODY, ink, middle=True, align=Align.CENTER, balance=True)

@@ -135,6 +135,8 @@ SCRIPTS: dict[str, ScriptStyle] = {
 }
 """By ISO 15924 code; a language whose marks need more room than its script has an entry by tag."""
 
+CLOSE_LINE_EM = {"vi": 1.3, "Arab": 9.0, "Deva": 9.0, "Guru": 9.0}
+"""Lines of a card in em where 1.2 is too close; a tall script keeps its own."""
 UNSPACED = frozenset(("Hans", "Hant"))
 """Scripts without spaces: a short label broken in two may be broken inside a word."""
 

@@ -7,7 +7,7 @@ from kiosk.ui.kit.page import title as page_title
 from kiosk.ui.kit.page_context import PageContext
 from kiosk.ui.kit.theme import Type
 from kiosk.ui.kit.widgets import button, note, text_block
-from kiosk.ui.pages.answer_pages import ListedAnswers
+from kiosk.ui.pages.answer_blocks import AnswerBlocks
 from kiosk.visit.acts import Verb
 
 WIDE_MM = 250.0
@@ -16,8 +16,7 @@ WIDE_MM = 250.0
 
 def compose(page: PageContext) -> None:
     """Draws the choices where they stand behind one button; each acts at once."""
-    one = ListedAnswers.of(page)
-    canvas, catalog, answers = page.canvas, page.catalog, one.answers
+    canvas, catalog, answers = page.canvas, page.catalog, AnswerBlocks.of(page, 1)
     room = page_title(
         canvas, page.frame(), catalog.gettext("Put first"), icon="check_circle", tint=answers.tint
     )
@@ -29,7 +28,7 @@ def compose(page: PageContext) -> None:
     blocks = [
         *(chips_block(canvas, line) for line in chip_rows(canvas, answers.chips, room.w)),
         text_block(canvas, sentence, Type.LEAD),
-        *([note(canvas, one.view.notice)] if one.view.notice else []),
+        *([note(canvas, answers.view.notice)] if answers.view.notice else []),
         at_start(row(last, page.px(4)), page.px(WIDE_MM)),
     ]
     draw_pages(canvas, room, blocks, page.visit.page, gap=page.px(4))

@@ -10,7 +10,7 @@ from kiosk.domain.text import isolate
 from kiosk.i18n.digits import numeral
 from kiosk.presentation.field_words import need_words
 from kiosk.presentation.helper_rows import HelperRow
-from kiosk.presentation.views import AnswersView
+from kiosk.presentation.list_views import AnswersView
 from kiosk.ui.kit.blocks import Block, column, height_of, stack
 from kiosk.ui.kit.canvas import BOLD
 from kiosk.ui.kit.current_marker import margin
@@ -189,7 +189,7 @@ class HelperTable:
         earlier = self._rows(max(0, first - MOST_ROWS), min(first, MOST_ROWS))
         made = HelperRowBlocks(self.page)
         form = made.form(rows, room.w)
-        blocks = [made.with_divider(one, form, gap) for one in rows]
+        blocks = [made.one_row(one, form) for one in rows]
         count = _fitting(blocks, room, gap)
         read = None
         for leaner in leaner_rows(rows[0]) if blocks and not count else ():
@@ -201,7 +201,7 @@ class HelperTable:
                 break
         if blocks and not count:
             self.page.canvas.problem(f"a row needs {blocks[0].measure(room.w)} px of {room.h}")
-        back = _fitting([made.with_divider(one, form, gap) for one in reversed(earlier)], room, gap)
+        back = _fitting([made.one_row(one, form) for one in reversed(earlier)], room, gap)
         count = max(1, count)
         return TablePage(blocks[:count], first, first + count, first - max(1, back), read)
 

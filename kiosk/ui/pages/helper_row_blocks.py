@@ -12,7 +12,7 @@ from kiosk.ui.kit.canvas import BOLD, SOFT, Ink
 from kiosk.ui.kit.page_context import PageContext
 from kiosk.ui.kit.scene import Box
 from kiosk.ui.kit.theme import LINE_REST_MM, TARGET_MM, Type, TypeRole
-from kiosk.ui.kit.widgets import icon_line, space_block, text_block
+from kiosk.ui.kit.widgets import space_block, text_block
 from kiosk.visit.acts import Keep
 from kiosk.visit.visit import SHORTLIST_LIMIT
 
@@ -57,17 +57,6 @@ class HelperRowBlocks:
         return min(
             whole or forms[-1:], key=lambda form: sum(one.measure(inner) for one in cells[form])
         )
-
-    def with_divider(self, row: HelperRow, form: RowForm, gap: int) -> Block:
-        """A row, under the words of its group if it begins one."""
-        block = self.one_row(row, form)
-        if row.divider is None:
-            return block
-        words = self.page.presenter.formats.together(row.divider.words, row.divider.detail)
-        divider = icon_line(
-            self.page.canvas, row.divider.icon, words, Type.ROW, BOLD, icon_mm=MARK_MM / 2
-        )
-        return column([divider, block], gap)
 
     def one_row(self, row: HelperRow, form: RowForm, shown: HelperRow | None = None) -> Block:
         """A row to take or to leave; ``shown`` has the words that there is room for."""

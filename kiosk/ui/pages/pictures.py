@@ -114,7 +114,7 @@ def _numbers(page: PageContext) -> _Draw:
     canvas.title = view.title
     canvas.in_english(view.in_english)
     lines = view.call.lines if view.call else ()
-    ids = (*(line.id for line in lines), *(answer.card.id for answer in view.window))
+    ids = (*(line.id for line in lines), *(card.id for card in view.cards))
     shown = [*islice(_unwarned(page, ids), NUMBERS)]
 
     def draw(room: Box, gap: int) -> None:

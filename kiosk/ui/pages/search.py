@@ -6,13 +6,13 @@ from typing import Self
 from kiosk.ui.kit.keyboard import Keyboard
 from kiosk.ui.kit.keyboards import layout_named, layouts_for
 from kiosk.ui.kit.page_context import PageContext
-from kiosk.ui.kit.pager import pager_height
-from kiosk.ui.kit.pagination import draw_page
+from kiosk.ui.kit.pager import pager, pager_height
 from kiosk.ui.kit.scene import Box
 from kiosk.ui.kit.theme import RING_ROOM_MM, Type
 from kiosk.ui.pages.search_field import GAP_MM, draw_field, field_block, field_height
 from kiosk.ui.pages.search_finds import (
     draw_apart,
+    draw_finds,
     draw_first_card,
     draw_instead,
     listed_cards,
@@ -51,19 +51,24 @@ def compose(page: PageContext) -> None:
         draw_field(page, plan.field, view, more=False)
         draw_instead(page, view, plan.above, guides)
     else:
-        dealt = listed_cards(page, view, plan.above, guides, turns=turns)
-        if dealt is None:
+        found = listed_cards(page, view, plan.above, guides, turns=turns)
+        if found is None:
             plan = plan.lowered(page, frame)
-        if dealt is None and page.visit.route.page > 0:
+        if found is None and page.visit.route.page > 0:
             draw_apart(page, view, plan.room, plan.field, guides)
             return
-        draw_field(page, plan.field, view, more=dealt is None)
-        if dealt is None:
+        draw_field(page, plan.field, view, more=found is None)
+        if found is None:
             draw_first_card(page, view, plan.above, guides)
         else:
-            draw_page(page, dealt, plan.above, pager=not turns)
-            current, pages = min(page.visit.route.page, len(dealt.pages) - 1), len(dealt.pages)
-            keyboard = replace(keyboard, pages=(current, pages) if turns else None)
+            pages = found.grid.pages
+            current = min(page.visit.route.page, pages - 1)
+            draw_finds(page, found, plan.above, current)
+            if turns:
+                keyboard = replace(keyboard, pages=(current, pages))
+            elif pages > 1:
+                foot = plan.above.foot(pager_height(canvas))
+                pager(canvas, foot, current, pages, more=catalog.gettext("More places"))
     with canvas.read_after():
         keyboard.draw(plan.keys)
 

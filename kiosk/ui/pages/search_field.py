@@ -1,6 +1,6 @@
 """The field of the search page: what was typed, a mark where the next letter goes, how many."""
 
-from kiosk.presentation.views import FoundView
+from kiosk.presentation.list_views import FoundView
 from kiosk.ui.kit.blocks import Block
 from kiosk.ui.kit.canvas import BOLD, SOFT
 from kiosk.ui.kit.keyboards import PINYIN_SCRIPTS

@@ -1,29 +1,37 @@
 """What the search page has found: ways to guides and questions, and cards over the keyboard."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
-from kiosk.presentation.views import FoundView, GuideCardView
+import msgspec
+from msgspec.structs import replace
+
+from kiosk.presentation.list_views import FoundView
+from kiosk.presentation.views import GuideCardView
 from kiosk.ui.kit.blocks import Block, height_of, in_rows, stack
 from kiosk.ui.kit.canvas import BOLD, PLAIN
-from kiosk.ui.kit.card_forms import twins
+from kiosk.ui.kit.card_grid import CardGrid, card_grid
 from kiosk.ui.kit.page_context import PageContext
-from kiosk.ui.kit.pager import pager_height
-from kiosk.ui.kit.pagination import CardFlow, Pagination, any_pagination, best_pagination, draw_page
+from kiosk.ui.kit.pager import Tools, over_pager, pager, pager_height
 from kiosk.ui.kit.scene import Align, Box
 from kiosk.ui.kit.theme import RING_ROOM_MM, Type
 from kiosk.ui.kit.widgets import sized_button, text_block
 from kiosk.ui.pages.answer_blocks import read_label
 from kiosk.ui.pages.home import need_rows
 from kiosk.ui.pages.search_field import GAP_MM, draw_field_text
-from kiosk.ui.pages.search_low_reach import Guides, draw_after_keyboard
 from kiosk.visit.acts import AnyAct, Route, Screen, Variant
 
-MOST_LYING, MOST_UPRIGHT = 3, 6
-"""Most cards above the keyboard."""
-"""Detail of a route whose text is searched without correction."""
-LEAST_CARDS = 2
-"""Fewer cards than this on a page with a pager: the list gets pages without the keyboard."""
+Guides = Tools
+"""The ways to the guides that were found, each with the width it wants."""
+LEAST_CARDS, LEAST_MM = 2, 21.0
+"""Fewer cards than this over a pager: the list gets pages without the keyboard. A card's height."""
+
+
+class Finds(msgspec.Struct, frozen=True):
+    """What is read above the cards, the cards in columns, and their room."""
+
+    before: list[Block]
+    grid: CardGrid
+    room: Box
 
 
 def read_buttons(
@@ -67,67 +75,65 @@ def read_rows(page: PageContext, guides: Guides) -> list[Block]:
     return in_rows([block for block, _ in guides], columns, page.px(GAP_MM)) if guides else []
 
 
-def _flow(page: PageContext, view: FoundView, guides: Guides) -> CardFlow:
-    before = [text_block(page.canvas, view.corrected, Type.BODY, BOLD)] if view.corrected else []
-    before += read_rows(page, guides)
-    most = MOST_UPRIGHT if page.canvas.glass.portrait else MOST_LYING
-    return CardFlow(view.window, before, (), most)
+def arranged(
+    page: PageContext,
+    view: FoundView,
+    box: Box,
+    guides: Guides,
+    *,
+    most: int = 99,
+    all_give_way: bool = False,
+) -> Finds | None:
+    """What is read above the cards, the cards in columns, and their room; ``None`` if none fits.
+
+    The ways to questions and guides give way to a card; a card stands over every keyboard.
+    """
+    canvas, gap = page.canvas, page.px(GAP_MM)
+    words = [text_block(canvas, view.corrected, Type.BODY, BOLD)] if view.corrected else []
+    asked = question_buttons(page, view)
+    tries = [[*words, *read_rows(page, [*asked, *guides])], [*words, *read_rows(page, guides)]]
+    if all_give_way or most < len(view.window):
+        tries += [words, []]
+    for before in tries:
+        high = height_of(before, box.w, gap) + (gap if before else 0)
+        room = box.below(high)
+        if room.h <= 0:
+            continue
+        grid = card_grid(canvas, view.window[:most], room, least_mm=LEAST_MM, named=True)
+        if grid is not None:
+            return Finds(before, grid, room)
+    return None
 
 
 def listed_cards(
     page: PageContext, view: FoundView, box: Box, guides: Guides, *, turns: bool
-) -> Pagination | None:
-    """The cards over the keyboard, or ``None`` where too few of them fit at a time.
+) -> Finds | None:
+    """The cards over the keyboard with a pager under them, or ``None`` where too few fit.
 
-    Where keys turn the pages, one is not too few.
+    Where keys turn the pages no pager takes room, and one card is not too few.
     """
-    if box.h <= 0:
-        return None
-    if view.questions and not turns:
-        flow = _flow(page, view, [*question_buttons(page, view), *guides])
-        dealt = best_pagination(page.canvas, flow, box)
-        if dealt is not None and dealt.counts[0] >= min(LEAST_CARDS, len(view.window)):
-            return dealt
-    flow = replace(_flow(page, view, guides), pager=not turns)
-    for brief in (False, True) if guides or turns else (False,):
-        dealt = best_pagination(page.canvas, flow, box, brief=brief)
-        if dealt is not None and (len(dealt.pages) == 1 or turns or dealt.most >= LEAST_CARDS):
-            return dealt
-    return _one_by_one(page, flow, box) if turns else None
+    room = box if turns else over_pager(page.canvas, box, page.px(GAP_MM))
+    found = arranged(page, view, room, guides, all_give_way=turns)
+    if found is None or turns or found.grid.most >= min(LEAST_CARDS, len(view.window)):
+        return found
+    return arranged(page, replace(view, questions=()), room, guides)
 
 
-def _one_by_one(page: PageContext, flow: CardFlow, box: Box) -> Pagination | None:
-    """Each card on a page of its own, in the fullest form it fits; ``None`` if one fits in none."""
-    found, same = list[Pagination](), twins(flow.cards)
-    for card in flow.cards:
-        one = CardFlow([card], most=1, pager=False, twins=same)
-        form = any_pagination(page.canvas, one, box)
-        if form is None:
-            return None
-        found.append(form)
-    if not all(block.measure(box.w) <= box.h for block in flow.before):
-        return None
-    first = tuple((block, False) for block in flow.before)
-    pages = [(one,) for one in first] + [form.pages[0] for form in found]
-    together = (*first, *found[0].pages[0])
-    if height_of([block for block, _ in together], box.w, page.px(RING_ROOM_MM)) <= box.h:
-        pages[: len(first) + 1] = [together]
-    counts = [sum(is_card for _, is_card in current) for current in pages]
-    return replace(found[0], pages=tuple(pages), counts=tuple(counts))
+def draw_finds(page: PageContext, finds: Finds, box: Box, current: int) -> None:
+    """Draws a page of what is found from the top of a box."""
+    stack(finds.before, box, page.px(GAP_MM))
+    finds.grid.draw(page.canvas, finds.room, min(current, finds.grid.pages - 1))
 
 
 def draw_first_card(page: PageContext, view: FoundView, box: Box, guides: Guides) -> None:
-    """The best guide and the best card, or the one that there is room for."""
-    for block, wide in guides[:1]:
-        high = block.measure(min(wide, box.w))
-        if high <= box.h:
-            block.draw(box.top(high).start(min(wide, box.w)))
-            box = box.below(high + page.px(GAP_MM))
-    one = CardFlow(view.window[:1], (), (), 1)
-    dealt = any_pagination(page.canvas, one, box) if box.h > 0 else None
-    if dealt is not None:
-        high = dealt.pages[0][0][0].measure(box.w)
-        draw_page(page, dealt, box.top(high))
+    """As many of the best cards as there is room for, under the best guide if it has some too."""
+    ways = [*question_buttons(page, view), *guides]
+    for shown in (ways[:2], guides[:1], ()):
+        for most in (4, 2, 1):
+            found = arranged(page, replace(view, questions=()), box, shown, most=most)
+            if found is not None and found.grid.pages == 1:
+                draw_finds(page, found, box, 0)
+                return
 
 
 def draw_apart(page: PageContext, view: FoundView, room: Box, field: Box, guides: Guides) -> None:
@@ -135,21 +141,25 @@ def draw_apart(page: PageContext, view: FoundView, room: Box, field: Box, guides
     canvas = page.canvas
     gap, foot = page.px(RING_ROOM_MM), pager_height(canvas)
     below = room.below(field.h + gap)
-    for box, brief in ((below, False), (room, False), (below, True), (room, True)):
+    for box in (below, room):
         body = box.top(box.h - foot - gap)
-        flow = _flow(page, view, guides)
-        dealt = best_pagination(canvas, flow, box, brief=brief)
-        if dealt is not None and all(
-            height_of([block for block, _ in current], body.w, gap) <= body.h
-            for current in dealt.pages
-        ):
+        found = arranged(page, view, body, guides)
+        if found is not None:
             break
     else:
         canvas.problem("no form of card fits what is found")
         return
     if box is below:
         draw_field_text(page, field, view.count if view.total else "")
-    draw_after_keyboard(page, dealt, body, box.foot(foot))
+    draw_after_keyboard(page, found, body, box.foot(foot))
+
+
+def draw_after_keyboard(page: PageContext, finds: Finds, body: Box, foot: Box) -> None:
+    """Draws a page of what is found over a pager; the page before the first is the keyboard."""
+    pages = finds.grid.pages
+    current = min(max(page.visit.route.page, 1), pages)
+    draw_finds(page, finds, body, current - 1)
+    pager(page.canvas, foot, current, pages + 1, more=page.catalog.gettext("More places"))
 
 
 def _ways_there(page: PageContext, view: FoundView | None, guides: Guides) -> Iterator[list[Block]]:

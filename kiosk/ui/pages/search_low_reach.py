@@ -1,28 +1,23 @@
 """Search on a low-reach page: the text above, keys and results below."""
 
-from collections.abc import Sequence
-from dataclasses import replace
+from msgspec.structs import replace
 
 from kiosk.i18n.digits import numeral
-from kiosk.presentation.views import FoundView
+from kiosk.presentation.list_views import FoundView
 from kiosk.ui.kit.blocks import Block, height_of, in_rows, stack
 from kiosk.ui.kit.canvas import BOLD, PLAIN
 from kiosk.ui.kit.keyboard import Keyboard
 from kiosk.ui.kit.page_context import PageContext
-from kiosk.ui.kit.pager import over_pager, pager, pager_height
-from kiosk.ui.kit.pagination import CardFlow, Pagination, any_pagination, best_pagination, draw_page
+from kiosk.ui.kit.pager import over_pager, pager_height
 from kiosk.ui.kit.scene import Box
 from kiosk.ui.kit.split_layout import move_up
 from kiosk.ui.kit.theme import TARGET_MM, Type
 from kiosk.ui.kit.widgets import button, button_width, sized_button, text_block
 from kiosk.ui.pages.home import need_rows
+from kiosk.ui.pages.search_finds import Guides, arranged, draw_after_keyboard, draw_finds
 from kiosk.visit.acts import Route, Screen, TurnPage
 
-Guides = Sequence[tuple[Block, int]]
-"""The ways to the guides that were found, each with the width it wants."""
 GAP_MM, LEAST_GAP_MM = 4.0, 2.6
-MOST = 6
-"""Most rows of cards on a page of their own."""
 
 
 def low_search(
@@ -107,15 +102,11 @@ def _finds(page: PageContext, box: Box, view: FoundView, guides: Guides) -> None
         room = box.start(box.w - wide - gap)
     for sentence in filter(None, (view.corrected, view.empty)):
         move_up(canvas, text_block(canvas, sentence, Type.BODY, BOLD))
-    dealt = None
+    found = None
     for count in (2, 1) if not guides else ():
-        flow = CardFlow(view.window[:count], (), (), 1)
-        for brief in (False, True):
-            dealt = dealt or _one_page(best_pagination(canvas, flow, room, brief=brief))
-    if dealt is not None:
-        high = max(block.measure(room.w) for block, _ in dealt.pages[0])
-        room = room.foot(high)
-        draw_page(page, dealt, room)
+        found = found or arranged(page, replace(view, questions=()), room, (), most=count)
+    if found is not None and found.grid.pages == 1:
+        draw_finds(page, found, room, 0)
     else:
         named = _named(page, view, guides)
         room = room.foot(max(tall, min(box.h, named[0][0].measure(room.w) if named else 0)))
@@ -126,15 +117,11 @@ def _finds(page: PageContext, box: Box, view: FoundView, guides: Guides) -> None
         way.draw(Box(box.right - wide, room.y + (room.h - tall) // 2, wide, tall))
 
 
-def _one_page(pagination: Pagination | None) -> Pagination | None:
-    return pagination if pagination is not None and len(pagination.pages) == 1 else None
-
-
 def _named(page: PageContext, view: FoundView, guides: Guides) -> Guides:
     """The guides and what is found by name, each a button with the width it wants."""
     canvas = page.canvas
     named = [
-        sized_button(canvas, Route(Screen.SERVICE, card.id), card.phrase, card.state.icon)
+        sized_button(canvas, Route(Screen.SERVICE, card.id), card.phrase, card.icon)
         for card in view.window
     ]
     for card in view.window:
@@ -155,19 +142,9 @@ def _names(page: PageContext, box: Box, guides: Guides) -> None:
 
 def _apart(page: PageContext, box: Box, view: FoundView, guides: Guides) -> None:
     """The list on pages of its own; the page before the first is the keyboard."""
-    canvas = page.canvas
-    low_box = over_pager(canvas, box, page.px(GAP_MM))
-    flow = CardFlow(view.window, [block for block, _ in guides], (), MOST)
-    dealt = any_pagination(canvas, flow, low_box)
-    if dealt is None:
-        canvas.problem("no form of card fits what is found")
+    low_box = over_pager(page.canvas, box, page.px(GAP_MM))
+    found = arranged(page, replace(view, questions=()), low_box, guides)
+    if found is None:
+        page.canvas.problem("no form of card fits what is found")
         return
-    draw_after_keyboard(page, dealt, low_box, box.foot(pager_height(canvas)))
-
-
-def draw_after_keyboard(page: PageContext, pagination: Pagination, box: Box, foot: Box) -> None:
-    """Draws a page of what is found over a pager; the page before the first is the keyboard."""
-    pages = len(pagination.pages)
-    current = min(page.visit.route.page, pages)
-    draw_page(page, replace(pagination, pages=(pagination.pages[current - 1],)), box)
-    pager(page.canvas, foot, current, pages + 1, more=page.catalog.gettext("More places"))
+    draw_after_keyboard(page, found, low_box, box.foot(pager_height(page.canvas)))
