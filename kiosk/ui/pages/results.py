@@ -189,7 +189,7 @@ class _Headed:
         """The act of a group, how many of it stand here, and what is true of all."""
         language = self.canvas.catalog.language
         few = run.count < len(group.cards)
-        # TRANSLATORS: A count in a head: {shown} of {all} cards stand here.
+        # TRANSLATORS: A count in a head: {shown} of {all} cards are here.
         counted = self.canvas.catalog.gettext("{shown} of {all}").format(
             shown=numeral(language, run.count), all=numeral(language, len(group.cards))
         )
