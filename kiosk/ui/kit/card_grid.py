@@ -17,12 +17,8 @@ GAP_MM, COLUMN_GAP_MM, TALLEST_MM = 3.2, 6.0, 45.0
 COLUMN_MM = {TextStep.S: 140.0, TextStep.M: 140.0, TextStep.L: 150.0, TextStep.XL: 160.0}
 """Least width of a column of cards by the size of the text."""
 
-FORMS: tuple[dict[str, bool | Type], ...] = (
-    {"named": False},
-    {"kind": Type.BODY},
-    {"noted": False},
-    {"ended": False},
-)
+FORMS: tuple[dict[str, bool | Type], ...]
+FORMS = ({"named": False}, {"kind": Type.BODY}, {"noted": False}, {"ended": False})
 """What a card gives up, one after the other."""
 
 
@@ -66,13 +62,15 @@ def card_grid(
     box: Box,
     *,
     before: Sequence[Block] = (),
+    first: int = 0,
     after: Sequence[Block] = (),
     least_mm: float = 33.0,
     named: bool = False,
 ) -> CardGrid | None:
     """Return as many cards in a box as fit whole; ``None`` if not one does.
 
-    A card gives up what it can; then a page has one less. With ``named`` names show while they can.
+    ``before`` follows the ``first`` cards. A card gives up what it can, then a page has one less.
+    With ``named`` names show while they can.
     """
     columns, wide = columns_of(canvas, box.w)
     gap, kind, same = canvas.px(GAP_MM), phrase_kind(canvas, cards, wide), twins(cards)
@@ -89,6 +87,7 @@ def card_grid(
             high = min((box.h - gap * (rows - 1)) // rows, max(canvas.px(TALLEST_MM), *needs))
             for form, need in zip(tried, needs, strict=True):
                 if need <= high:
-                    blocks = (*before, *(card_block(canvas, card, form) for card in cards), *after)
+                    made = [card_block(canvas, card, form) for card in cards]
+                    blocks = (*made[:first], *before, *made[first:], *after)
                     return CardGrid(blocks, columns, rows, high)
     return None

@@ -1,5 +1,7 @@
 """A list without heads, on a small glass or in the largest letters: cards of one height."""
 
+from functools import partial
+
 from kiosk.presentation.list_views import ResultView
 from kiosk.ui.kit.canvas import BOLD
 from kiosk.ui.kit.card_grid import CardGrid, card_grid
@@ -58,12 +60,12 @@ def _grid(answers: AnswerBlocks, body: Box) -> CardGrid | None:
     cards: list[ResultView] = [*view.called, *view.cards]
     before, after = (guides, []) if view.reads_first else ([], guides)
     last = [*after, *answers.last()]
-    grid = card_grid(answers.page.canvas, cards, body, before=before, after=last)
-    pages = TILE_PAGES if view.show_all else MOST_PAGES
+    canvas, first = answers.page.canvas, len(view.called)
+    made = partial(card_grid, canvas, box=body, before=before, first=first, after=last)
+    grid, pages = made(cards=cards), TILE_PAGES if view.show_all else MOST_PAGES
     if grid is None or grid.pages <= pages:
         return grid
-    most = max(1, pages * grid.most - len(last) - len(before))
-    return card_grid(answers.page.canvas, cards[:most], body, before=before, after=last)
+    return made(cards=cards[: max(1, pages * grid.most - len(last) - len(before))])
 
 
 def _draw_row(answers: AnswerBlocks, row: Box, current: int, pages: int) -> None:
