@@ -2,7 +2,6 @@
 
 from functools import partial
 
-from kiosk.presentation.list_views import ResultView
 from kiosk.ui.kit.canvas import BOLD
 from kiosk.ui.kit.card_grid import CardGrid, card_grid
 from kiosk.ui.kit.scene import Box
@@ -57,15 +56,15 @@ def _with_notice(answers: AnswerBlocks, body: Box) -> Box:
 def _grid(answers: AnswerBlocks, body: Box) -> CardGrid | None:
     """The cards: those of the call block, the groups one after the other, what comes last."""
     view, guides = answers.view, answers.guides()
-    cards: list[ResultView] = [*view.called, *view.cards]
+    cards = [*view.called, *view.cards]
     before, after = (guides, []) if view.reads_first else ([], guides)
     last = [*after, *answers.last()]
-    canvas, first = answers.page.canvas, len(view.called)
-    made = partial(card_grid, canvas, box=body, before=before, first=first, after=last)
-    grid, pages = made(cards=cards), TILE_PAGES if view.show_all else MOST_PAGES
+    made = partial(card_grid, answers.page.canvas, box=body, before=before, after=last)
+    first = len(view.called)
+    grid, pages = made(cards=cards, first=first), TILE_PAGES if view.show_all else MOST_PAGES
     if grid is None or grid.pages <= pages:
         return grid
-    return made(cards=cards[: max(1, pages * grid.most - len(last) - len(before))])
+    return made(cards=cards[: max(1, pages * grid.most - len(last) - len(before))], first=first)
 
 
 def _draw_row(answers: AnswerBlocks, row: Box, current: int, pages: int) -> None:
