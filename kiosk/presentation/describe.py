@@ -125,7 +125,8 @@ class Description(ServiceFacts, frozen=True):
         """Return the first thing to know with its mark, and the rest of the description."""
         own, text = self.listing.lead, self.listing.description
         if own is not None:
-            return own.text, self.context.text_note(own), text.text if text else ""
+            rest = [one for one in sentences(text.text) if one not in own.text] if text else ()
+            return own.text, self.context.text_note(own), self.formats.together(*rest)
         first, *more = sentences(text.text) if text else [""]
         mark = self.context.text_note(text)
         if len(first) <= MOST_LEAD:

@@ -86,7 +86,8 @@ def questions(
     people: then the first question is who is told.
     """
     service = facts.listing.service
-    asked = [one for one in _usual(facts, tile) if not _KNOWN[one](facts)]
+    known = {one for one in Question if one in service.answers or _KNOWN[one](facts)}
+    asked = [one for one in _usual(facts, tile) if one not in known]
     if young and service.must_report:
         asked = [Question.MUST_TELL, *asked]
     elif young:

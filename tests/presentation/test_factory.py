@@ -1,9 +1,11 @@
 """The factory directory keeps its promises: counts, sources, doors, discretion, equal weight."""
 
+import csv
 import datetime as dt
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable
+from pathlib import Path
 
 import pytest
 
@@ -121,6 +123,22 @@ def test_everything_has_its_source(factory_records: Records) -> None:
                 assert block.sources or block.kind == "heading" or not _states(block.text), (
                     f"{record.id}, {block.id}: where was it read?"
                 )
+
+
+def test_what_to_know_first_stands_in_the_description_or_was_read(
+    services: dict[str, Service],
+) -> None:
+    table = Path(__file__).parents[1] / "data" / "first-to-know.tsv"
+    rows = list(csv.DictReader(table.read_text("utf-8").splitlines(), delimiter="\t"))
+    elsewhere = {one.id: one.lead for one in services.values() if one.lead} | {
+        row["service"]: row["lead"] for row in rows
+    }
+    for key, lead in elsewhere.items():
+        one = services[key]
+        read = {row["source"] for row in rows if (row["service"], row["lead"]) == (key, one.lead)}
+        described = lead in (one.description or "")
+        assert lead == one.lead, key
+        assert described or (read and read <= {source.name for source in one.sources}), key
 
 
 def _states(text: str) -> bool:

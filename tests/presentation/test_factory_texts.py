@@ -6,15 +6,12 @@ from collections.abc import Iterator
 import pytest
 
 from kiosk.directory.record_index import RecordIndex
-from kiosk.domain.checks import kind_of, records_of_kind
+from kiosk.domain.checks import kind_of, records_of_kind, source_texts
 from kiosk.domain.language import OFFERED
 from kiosk.domain.records import (
     AnyRecord,
-    AwarenessCard,
-    Guide,
     Need,
     Record,
-    Service,
     Tile,
     Translation,
 )
@@ -41,16 +38,7 @@ def sentences(text: str) -> list[str]:
 
 def _own(record: Record) -> list[str]:
     """The English texts of one record."""
-    match record:
-        case Service():
-            return [record.phrase, *([record.description] if record.description else [])]
-        case Guide():
-            return [record.title, record.summary, *(block.text for block in record.blocks)]
-        case AwarenessCard():
-            return [record.title, record.text]
-        case Tile():
-            return [record.label]
-    return []
+    return [text for _, text in _fields(record)]
 
 
 def test_no_sentence_is_long(factory_records: Records) -> None:
@@ -94,24 +82,9 @@ def test_every_text_speaks_every_offered_language(factory_records: Records, tag:
 
 
 def _fields(record: Record) -> Iterator[tuple[tuple[str, str, str], str]]:
-    match record:
-        case Service():
-            fields = {
-                "phrase": record.phrase,
-                "description": record.description,
-                "service_area": record.service_area,
-            }
-        case AwarenessCard():
-            fields = {"title": record.title, "text": record.text}
-        case Guide():
-            fields = {"title": record.title, "summary": record.summary}
-            fields |= {f"blocks.{block.id}": block.text for block in record.blocks}
-        case Tile():
-            fields = {"label": record.label}
-        case _:
-            return
-    for field, text in fields.items():
-        if text is not None:
+    """Yield the texts that are translated: all but names."""
+    for field, text in source_texts(record).items():
+        if field not in {"name", "quiet_name"}:
             yield (kind_of(record), record.id, field), text
 
 
