@@ -128,9 +128,8 @@ class Description(ServiceFacts, frozen=True):
             rest = [one for one in sentences(text.text) if one not in own.text] if text else ()
             return own.text, self.context.text_note(own), self.formats.together(*rest)
         first, *more = sentences(text.text) if text else [""]
-        mark = self.context.text_note(text)
         if len(first) <= MOST_LEAD:
-            return first, mark, self.formats.together(*more)
+            return first, self.context.text_note(text), self.formats.together(*more)
         return "", "", text.text if text else ""
 
     def _further(

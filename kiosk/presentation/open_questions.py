@@ -86,8 +86,7 @@ def questions(
     people: then the first question is who is told.
     """
     service = facts.listing.service
-    known = {one for one in Question if one in service.answers or _KNOWN[one](facts)}
-    asked = [one for one in _usual(facts, tile) if one not in known]
+    asked = [q for q in _usual(facts, tile) if not (q in service.answers or _KNOWN[q](facts))]
     if young and service.must_report:
         asked = [Question.MUST_TELL, *asked]
     elif young:
