@@ -61,8 +61,7 @@ def _turn(
     page: PageContext, less: tuple[SpeechControl, str], dots: Block, more: tuple[SpeechControl, str]
 ) -> Block:
     """How much there is of something, over less and more."""
-    buttons = zip((less, more), ("minus", "plus"), strict=True)
-    turns = [button(page.canvas, act, words, icon) for (act, words), icon in buttons]
+    turns = [button(page.canvas, *less, "minus"), button(page.canvas, *more, "plus")]
     return column([dots, replace(row(turns, page.px(4)), grow=True)], page.px(2))
 
 

@@ -14,12 +14,10 @@ from kiosk.ui.kit.spread import Spread, draw_spread
 from kiosk.ui.kit.theme import TypeRole
 from kiosk.visit.acts import TextStep
 
-SUBJECT_MM, BETWEEN_MM = 290.0, 14.0
-"""Width of the drawing; from it to the acts."""
+SUBJECT_MM, BETWEEN_MM, GAP_MM, GROW_MM = 290.0, 14.0, 4.0, 8.0
+"""Width of the drawing; from it to the acts; between rows, and how much each may grow."""
 RATIO, LEAST_SHARE = 139 / 290, 0.5
 """Height of a drawing by its width; the least share of it that is drawn."""
-GAP_MM, GROW_MM = 4.0, 8.0
-"""Between two rows; how much higher each may become where a column has room."""
 
 
 def draw_tool(
@@ -31,28 +29,30 @@ def draw_tool(
     *,
     more: Sequence[PagePart] = (),
     icon: str = "",
+    still: bool = False,
 ) -> None:
     """Draw a tool page: the rows of acts in a column at the end, upright under all else.
 
     ``words`` stand under the ``drawing``, ``more`` of them under the acts. Small screens, the
-    largest text and a page within low reach have no drawing: there are the words, the acts in
-    two columns, then ``more``.
+    largest text and low reach have no drawing, and the acts in two columns, first if they are
+    to be ``still`` whatever the words.
     """
     canvas, room = page.canvas, page.frame()
     canvas.title = text
-    gap, fits = page.px(GAP_MM), canvas.meter.step is not TextStep.XL and not canvas.above
+    gap, small = page.px(GAP_MM), canvas.above > 0 or canvas.glass.compact
     rows = [one[0] if len(one) == 1 else row(one, gap) for one in acts]
     said, after = ([one.forms[0] for one in parts if one.forms[0]] for parts in (words, more))
-    fits = fits and not canvas.glass.compact
-    if fits and _draw_whole(page, room, drawing, said, [*rows, *after]):
+    small = small or canvas.meter.step is TextStep.XL
+    if not small and _draw_whole(page, room, drawing, said, [*rows, *after]):
         return
     every = [act for one in acts for act in one]
-    odd, lines = len(every) % 2, every
+    odd, lines = len(every) % 2 if len(acts[0]) == 1 else 0, every
     if all(act.whole((room.w - gap) // 2) for act in every):
         lines = [*every[:odd], *in_rows(every[odd:], 2, gap)]
-    tall = [_taller(line, 0 if more else page.px(GROW_MM)) for line in lines]
+    tall = [_taller(line, 0 if more or still else page.px(GROW_MM)) for line in lines]
     parts = [PagePart([one, line], (1,)) for one, line in zip(tall, lines, strict=True)]
-    draw_spread(page, text, [Spread(later=[*words, *parts, *more])], icon=icon, room=room)
+    first = [*parts, *words] if still else [*words, *parts]
+    draw_spread(page, text, [Spread(later=[*first, *more])], icon=icon, room=room)
 
 
 def _taller(block: Block, more_px: int) -> Block:
