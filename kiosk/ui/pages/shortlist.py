@@ -74,8 +74,10 @@ def _draw_empty(page: PageContext, text: str) -> None:
         [button(canvas, start, catalog.gettext("Start"), "start", main=True)],
         [button(canvas, search, catalog.gettext("Search"), "search")],
     ]
-    words = [text_block(canvas, how, Type.TILE, BOLD), text_block(canvas, up_to, ink=SOFT)]
-    draw_tool(page, text, "books", parts_of(words), acts, icon="bookmark_on")
+    words = parts_of(
+        [text_block(canvas, how, Type.TILE, BOLD), text_block(canvas, up_to, ink=SOFT)]
+    )
+    draw_tool(page, text, "books", words, acts, icon="bookmark_on")
 
 
 def _entry(page: PageContext, view: ServiceView, width: int) -> list[PagePart]:

@@ -61,7 +61,7 @@ def _turn(
     page: PageContext, less: tuple[SpeechControl, str], dots: Block, more: tuple[SpeechControl, str]
 ) -> Block:
     """How much there is of something, over less and more."""
-    turns = [button(page.canvas, *less, "minus"), button(page.canvas, *more, "plus")]
+    turns = [button(page.canvas, *one) for one in ((*less, "minus"), (*more, "plus"))]
     return column([dots, replace(row(turns, page.px(4)), grow=True)], page.px(2))
 
 

@@ -29,8 +29,8 @@ def compose(page: PageContext) -> None:
     more = parts_of([words_block(canvas, who.who, who.line, kind=Type.TILE)])
     panel = PagePart([panel_block(canvas, lines, page.px(2))], pieces=parts_of(lines))
     if topic is not None and topic.questions:
-        questions = parts_of(question_blocks(page, topic))
-        more.append(PagePart([ask_block(page, topic)], pieces=questions))
+        asked = PagePart([ask_block(page, topic)], pieces=parts_of(question_blocks(page, topic)))
+        more.append(asked)
     interpreter = catalog.gettext("Show that I need an interpreter")
     acts = [
         [button(canvas, Route(Screen.SPEAK), interpreter, "interpreter", main=True)],

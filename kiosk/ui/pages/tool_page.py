@@ -15,9 +15,9 @@ from kiosk.ui.kit.theme import TypeRole
 from kiosk.visit.acts import TextStep
 
 SUBJECT_MM, BETWEEN_MM, GAP_MM, GROW_MM = 290.0, 14.0, 4.0, 8.0
-"""Width of the drawing; from it to the acts; between rows, and how much each may grow."""
 RATIO, LEAST_SHARE = 139 / 290, 0.5
-"""Height of a drawing by its width; the least share of it that is drawn."""
+"""Width of the drawing; from it to the acts; between rows, and how much each may grow. Height of a
+drawing by its width; the least share of it that is drawn."""
 
 
 def draw_tool(
@@ -70,9 +70,8 @@ def _draw_whole(
     if need > column.h or not all(act.whole(column.w) for act in acts):
         return False
     place = room.start(wide).top(room.h - (need + gap if upright else 0))
-    used = _draw_subject(page, place, drawing, words)
-    high = min(column.h - (used + gap if upright else 0), need + len(acts) * page.px(GROW_MM))
-    if used:
+    if used := _draw_subject(page, place, drawing, words):
+        high = min(column.h - (used + gap if upright else 0), need + len(acts) * page.px(GROW_MM))
         box = column.foot(high) if upright else column.top(high)
         stack([replace(act, grow=True) for act in acts], box, gap)
     return used > 0
@@ -92,8 +91,8 @@ def _draw_subject(page: PageContext, box: Box, drawing: str, words: Sequence[Blo
     edge, share = float(canvas.strong), DRAWN_TABLE / drawn_height(art.w, high)
     table = art.foot(round(high * share))
     canvas.rect(art, TypeRole.LEAF, line=TypeRole.LINE, line_mm=edge, radius_mm=6)
-    low = (False, False, True, True)
-    canvas.rect(table, TypeRole.STONE, line=TypeRole.LINE, line_mm=edge, radius_mm=6, corners=low)
+    line, low = TypeRole.LINE, (False, False, True, True)
+    canvas.rect(table, TypeRole.STONE, line=line, line_mm=edge, radius_mm=6, corners=low)
     canvas.rect(table.top(page.px(3)), TypeRole.HAIR)
     source = canvas.icons.drawing(drawing, art.w, high, canvas.mode)
     canvas.add(Node(NodeKind.IMAGE, art, source=source))
