@@ -78,7 +78,7 @@ def test_show_reads_well_without_json(prepared: Path) -> None:
     said = call(prepared, "show", "weave-line", *NOW).stdout
     assert said.startswith("WEAVE Crisis Line\n")
     assert "Call now: 916-920-2952\n" in said
-    assert "Where: " in said
+    assert "Cost: Free\n" in said
 
 
 def test_status_answers_in_json(prepared: Path) -> None:

@@ -21,7 +21,7 @@ def test_answers_lists_what_a_visitor_sees(qapp: object, prepared: Path) -> None
     del qapp
     bed = ("answers", "safe_place", "--tile", "bed_tonight")
     plain = json.loads(call(prepared, *bed, "--json", *NOW).stdout)
-    assert set(plain) == {"need", "tile", "call", "answers", "tiles", "pages"}
+    assert set(plain) == {"need", "tile", "call", "answers", "groups", "tiles", "pages"}
     assert set(plain["pages"]) == {
         f"{size}-{step}" for size in ("1920x1080", "1080x1920", "1280x800") for step in ("M", "XL")
     }

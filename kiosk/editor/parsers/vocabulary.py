@@ -10,6 +10,7 @@ from typing import Final
 from kiosk.domain.language import SPOKEN_ONLY, WRITTEN, language
 from kiosk.domain.records import Need, Situation
 from kiosk.domain.resource_text import resource_table
+from kiosk.domain.situations import Question
 from kiosk.editor.parsers.languages import read_languages
 from kiosk.presentation.open_questions import WORDS as QUESTIONS
 
@@ -59,7 +60,11 @@ PICTURES: Final[Words] = {
 TABLES: Final[Mapping[str, Words]] = {
     **_WORDS,
     "needs_of_services": NEEDS_OF_SERVICES,
-    "open_questions": {str(code): words.text for code, words in QUESTIONS.items()},
+    "open_questions": {
+        **{str(code): words.text for code, words in QUESTIONS.items()},
+        # A visitor asks both in the same words.
+        Question.WHO_HEARS: "Who hears of this call?",
+    },
     "months": MONTHS,
     "icon": ICONS,
     "picture": PICTURES,

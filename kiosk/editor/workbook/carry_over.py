@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 import msgspec
 
-from kiosk.domain.checks import kind_of
+from kiosk.domain.checks import guide_places, kind_of
 from kiosk.domain.records import (
     AnyRecord,
     AwarenessCard,
@@ -28,6 +28,7 @@ def records_to_carry(
     """
     everything = [*records, *factory]
     guides = {record.id for record in everything if isinstance(record, Guide)}
+    places = {place for one in everything if isinstance(one, Guide) for place in guide_places(one)}
     services = {record.id for record in records if isinstance(record, Service)}
     dropped: dict[str, None] = {}
     added: list[AnyRecord] = []
@@ -44,6 +45,8 @@ def records_to_carry(
                 if not (named or carried.needs or read):
                     continue
             added.append(carried)
+        elif isinstance(record, Tile) and record.guide not in places:
+            added.append(msgspec.structs.replace(record, guide=None))
         else:
             added.append(record)
     targets = {(kind_of(record), record.id) for record in added}
