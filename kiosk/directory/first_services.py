@@ -13,9 +13,9 @@ from kiosk.directory.table_rows import service_rows
 from kiosk.domain.access_route import SOURCE_TAG
 from kiosk.domain.helplines import Helpline
 from kiosk.domain.queries import AnswersQuery
-from kiosk.domain.records import AnyRecord, AwarenessCard, Guide, Need, SearchWord, Translation
+from kiosk.domain.records import AnyRecord, AwarenessCard, Need, SearchWord, Translation
 
-_UNLISTED = (AwarenessCard, Guide, SearchWord, Translation)
+_UNLISTED = (AwarenessCard, SearchWord, Translation)
 """Records that order no list: nine tenths of a directory."""
 
 

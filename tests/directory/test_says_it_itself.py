@@ -83,7 +83,7 @@ def test_who_says_it_comes_first_in_any_directory(
 def _said(service: Service, records: tuple[AnyRecord, ...], tags: Container[str]) -> Iterator[str]:
     """Yield the English texts of a service and its search words in some languages."""
     yield from (service.name, service.quiet_name, service.phrase, service.description or "")
-    yield service.service_area or ""
+    yield from (service.service_area or "", service.lead or "")
     for one in records:
         if isinstance(one, SearchWord) and service.id in one.service_ids and one.language in tags:
             yield from one.words
