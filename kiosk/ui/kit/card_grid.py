@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 import msgspec
 
+from kiosk.domain.text import shorten_text
 from kiosk.presentation.list_views import ResultView
 from kiosk.ui.kit.blocks import Block
 from kiosk.ui.kit.canvas import Canvas
@@ -14,6 +15,8 @@ from kiosk.visit.acts import TextStep
 
 GAP_MM, COLUMN_GAP_MM, TALLEST_MM = 3.2, 6.0, 45.0
 """Between two cards and two columns; the greatest height of a card."""
+CUT = 40
+"""Letters of a phrase and a name that have no room in any form."""
 COLUMN_MM = {TextStep.S: 140.0, TextStep.M: 140.0, TextStep.L: 150.0, TextStep.XL: 160.0}
 """Least width of a column of cards by the size of the text."""
 
@@ -70,7 +73,8 @@ def card_grid(
     """Return as many cards in a box as fit whole; ``None`` if not one does.
 
     ``before`` follows the ``first`` cards. A card gives up what it can, then a page has one less.
-    With ``named`` names show while they can.
+    With ``named`` names show while they can. Words that no form holds are cut: the page of the
+    service has them whole.
     """
     columns, wide = columns_of(canvas, box.w)
     gap, kind, same = canvas.px(GAP_MM), phrase_kind(canvas, cards, wide), twins(cards)
@@ -90,4 +94,14 @@ def card_grid(
                     made = [card_block(canvas, card, form) for card in cards]
                     blocks = (*made[:first], *before, *made[first:], *after)
                     return CardGrid(blocks, columns, rows, high)
-    return None
+    cut = [
+        msgspec.structs.replace(
+            card, phrase=shorten_text(card.phrase, CUT), name=shorten_text(card.name, CUT)
+        )
+        for card in cards
+    ]
+    return (
+        None
+        if cut == [*cards]
+        else card_grid(canvas, cut, box, before=before, first=first, after=after)
+    )

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 from typing import Self
 from unicodedata import bidirectional
 
@@ -65,9 +64,8 @@ class LetterReach(msgspec.Struct, frozen=True):
     wide: float
 
 
-@lru_cache(maxsize=256)
 def qfont(spec: FontSpec) -> QFont:
-    """Return the Qt font of a spec, the same one each time."""
+    """Return the Qt font of a spec; fonts may have come since the last one was made."""
     font = QFont()
     font.setFamilies(list(spec.families))
     font.setPixelSize(spec.pixels)

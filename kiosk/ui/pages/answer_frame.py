@@ -1,6 +1,7 @@
 """The frame of a list: its title with what is said of all, its choices, the way to more pages."""
 
 from kiosk.i18n.digits import numeral
+from kiosk.i18n.messages import N_, Message
 from kiosk.ui.kit.canvas import BOLD, SOFT, Canvas
 from kiosk.ui.kit.chips import chip_width, draw_chip
 from kiosk.ui.kit.page import draw_badge
@@ -13,6 +14,7 @@ from kiosk.visit.acts import AnyAct, Panel, Route, Screen, TurnPage
 BADGE_MM, BADGE_GAP_MM, BELOW_MM, GAP_MM, STRIP_MM, SLOT_MM = 20.0, 5.0, 3.0, 4.0, 19.0, 56.0
 TITLES = (Type.TITLE, Type.TILE, Type.NAME)
 """Sizes of a title, the first that holds it on one line."""
+SORTS = N_("A choice sorts the list. It takes nothing away.")
 CHIP_ICONS = {
     "my_language": "globe",
     "free": "cost",
@@ -103,15 +105,16 @@ def draw_strip(answers: AnswerBlocks, strip: Box, slot: Box | None, page: int, p
         icon = CHIP_ICONS[chip.chip]
         draw_chip(canvas, room.start(wide), (chip.chip, chip.word, chip.chosen), icon)
         room = room.after(wide + gap)
-    draw_plus(answers, room.start(room.h))
+    draw_plus(answers, room.start(room.h), name=SORTS if slot is not None else None)
     draw_turns(answers, turns, page, pages, worded=slot is not None)
 
 
-def draw_plus(answers: AnswerBlocks, box: Box) -> None:
-    """Draws the way to all choices."""
-    canvas, name = answers.page.canvas, answers.put_first_label()
+def draw_plus(answers: AnswerBlocks, box: Box, name: Message | None = None) -> None:
+    """Draws the way to all choices; after the words of the strip it has a ``name`` of its own."""
+    canvas, catalog = answers.page.canvas, answers.page.catalog
+    label = catalog.translate(name) if name else answers.put_first_label()
     radius = box.h / canvas.glass.px_per_mm / 2
-    with canvas.touch(box, Panel.CHIPS, name, radius_mm=radius):
+    with canvas.touch(box, Panel.CHIPS, label, radius_mm=radius):
         canvas.icon(box.middle(min(box.h, canvas.icon_side())), "plus")
 
 

@@ -97,7 +97,7 @@ def _ways(page: PageContext, line: CallLineView, *, upright: bool) -> Iterator[B
                 act,
                 words if worded else "",
                 icon if pictured else "",
-                name=words,
+                name=f"{words}. {line.phrase}",
                 tight=True,
             )
             for act, words, icon in found

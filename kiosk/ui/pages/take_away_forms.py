@@ -163,7 +163,7 @@ def _button(page: PageContext, way: Way) -> Block:
 def forms_of_ways(page: PageContext, width: int, count: int) -> list[tuple[Form, int]]:
     """The forms of ``count`` ways with their columns, the fullest first."""
     portrait, largest = page.canvas.glass.portrait, page.canvas.meter.step is TextStep.XL
-    least: list[tuple[Form, int]] = [(_one_word, 2)] if portrait and largest else []
+    least: list[tuple[Form, int]] = [(_one_word, 2)] if largest else []
     if width < page.px(ROW_MM):
         two: list[tuple[Form, int]] = [(_upright, 2), (_button, 2)] if portrait else []
         return [(_lying, 1), (_brief, 1), (_button, 1), *two, *least]

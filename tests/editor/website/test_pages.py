@@ -345,7 +345,7 @@ def test_a_situation_lists_what_the_kiosk_lists(
         start = page.index(f"<h3>{tile.label}</h3>")
         part = page[start : page.index("<h3>", start + 4)]
         found = re.findall(r'(?:href="#|<div id=")([a-z]{7})"', part)
-        expected = [mark_of(one.card.id) for one in kiosk.answers(tile.id, limit=100).window]
+        expected = [mark_of(one.id) for one in kiosk.answers(tile.id, limit=100).cards]
         # A street that the website hides may rank its service lower.
         assert sorted(found) == sorted(expected)
         assert found[0] == expected[0]
