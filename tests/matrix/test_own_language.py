@@ -22,6 +22,7 @@ from kiosk.app.screen import make_composer
 from kiosk.directory.repository import ServiceDirectory
 from kiosk.domain.checks import FIGURE, kind_of, source_texts
 from kiosk.domain.language import known_language
+from kiosk.domain.ndjson import read_records
 from kiosk.domain.records import AnyRecord, Organization, Translation
 from kiosk.i18n.catalogs import Catalog, po_path
 from kiosk.i18n.workflow import forms_of, is_required
@@ -39,7 +40,7 @@ from tests.matrix.letters import FOREIGN, LIKE_ENGLISH, WORDS, Names, latin, pla
 SIZE = (1920, 1080)
 SAID = frozenset(one.text for one in (*open_questions.WORDS.values(), *WHY.values())) | {
     f"Can I speak {name.text}?" for name in field_words.LANGUAGES.values()
-}
+}.union(getattr(one, "say", None) or "" for one in read_records(assets.factory()))
 """What a page says in English too, in quotes after the same words in her language."""
 QUOTE = re.compile(r"\s*[“「«„„]([^“”「」«»„]+)[”」»“]$")
 SMALL_WORDS = re.compile(
